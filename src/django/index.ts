@@ -1,0 +1,2 @@
+/** The door of src/django: a checked model becomes the text of a Django project. */
+export type { GeneratedFile } from "./file.ts";

@@ -1,0 +1,113 @@
+/** A business rule, typed: the 25 shapes a sentence or a format's own constraint can take. */
+import { z } from "zod";
+
+const base = {
+  entity: z.string(),
+  /** The sentence it came from, for docstrings and error messages. Never code. */
+  text: z.string(),
+};
+const field = z.string();
+const Bound = z.object({ value: z.number(), exclusive: z.boolean() });
+const Value = z.union([z.string(), z.number(), z.boolean()]);
+
+/** Shapes are numbered as in the bar's table of 25; one entry can carry several numbers. Field names are attribute or relationship names. */
+export const Rule = z.discriminatedUnion("shape", [
+  /** 1–4: positive, not negative, between, at least / at most. At least one bound is there. */
+  z.object({ shape: z.literal("bound"), ...base, field, min: Bound.optional(), max: Bound.optional() }),
+  /** 5 */
+  z.object({ shape: z.literal("required"), ...base, field }),
+  /** 6 */
+  z.object({ shape: z.literal("optional"), ...base, field }),
+  /** 7, 8 */
+  z.object({ shape: z.literal("unique"), ...base, field, ignoreCase: z.boolean() }),
+  /** 9 */
+  z.object({ shape: z.literal("unique_together"), ...base, fields: z.array(field).min(2) }),
+  /** 10: at most one row with flag = value for each combination of `per` */
+  z.object({ shape: z.literal("only_one"), ...base, field, value: Value, per: z.array(field) }),
+  /** 11 */
+  z.object({
+    shape: z.literal("format"),
+    ...base,
+    field,
+    format: z.enum(["email", "url", "phone", "uuid", "ip", "slug"]),
+  }),
+  /** 12: in characters, or in digits only */
+  z.object({
+    shape: z.literal("length"),
+    ...base,
+    field,
+    min: z.int().optional(),
+    max: z.int().optional(),
+    digits: z.boolean(),
+  }),
+  /** 13: a regular expression djinn built, anchored at both ends */
+  z.object({ shape: z.literal("pattern"), ...base, field, regex: z.string() }),
+  /** 14 */
+  z.object({
+    shape: z.literal("affix"),
+    ...base,
+    field,
+    place: z.enum(["start", "end", "anywhere"]),
+    value: z.string(),
+  }),
+  /** 15 */
+  z.object({ shape: z.literal("case"), ...base, field, form: z.enum(["upper", "lower", "trimmed"]) }),
+  /** 16 */
+  z.object({ shape: z.literal("one_of"), ...base, field, values: z.array(z.string()).min(1) }),
+  /** 17 */
+  z.object({ shape: z.literal("default"), ...base, field, value: Value }),
+  /** 18: two fields of the same row */
+  z.object({
+    shape: z.literal("compare"),
+    ...base,
+    field,
+    operator: z.enum(["gt", "gte", "lt", "lte", "ne"]),
+    other: field,
+  }),
+  /** 19 */
+  z.object({
+    shape: z.literal("step"),
+    ...base,
+    field,
+    multipleOf: z.number().optional(),
+    decimals: z.int().optional(),
+  }),
+  /** 20: against the clock; `years` is an age in full years */
+  z.object({
+    shape: z.literal("clock"),
+    ...base,
+    field,
+    when: z.enum(["past", "future", "not_future", "not_past", "min_age", "max_age"]),
+    years: z.int().optional(),
+  }),
+  /** 21 */
+  z.object({ shape: z.literal("required_if"), ...base, field, when: z.object({ field, equals: Value }) }),
+  z.object({ shape: z.literal("any_of"), ...base, fields: z.array(field).min(2), exactly: z.boolean() }),
+  /** 22: for ever, or once `after` holds */
+  z.object({ shape: z.literal("immutable"), ...base, field, after: z.object({ field, equals: Value }).optional() }),
+  /** 23 */
+  z.object({
+    shape: z.literal("transitions"),
+    ...base,
+    field,
+    allowed: z.array(z.object({ from: z.string(), to: z.array(z.string()) })),
+  }),
+  /** 24 */
+  z.object({ shape: z.literal("capacity"), ...base, parent: field, max: z.int().positive() }),
+  z.object({ shape: z.literal("no_overlap"), ...base, start: field, end: field, per: z.array(field) }),
+  z.object({ shape: z.literal("parent_state"), ...base, parent: field, field, equals: Value }),
+  /** 25 */
+  z.object({
+    shape: z.literal("only_by"),
+    ...base,
+    actions: z.array(z.enum(["create", "read", "update", "delete"])).min(1),
+    roles: z.array(z.string()),
+    owner: z.boolean(),
+  }),
+  z.object({ shape: z.literal("keep"), ...base, when: z.object({ field, equals: Value }).optional() }),
+  z.object({ shape: z.literal("not_self"), ...base, field }),
+  /** Computed: the field is the sum, over the children, of the product of their fields. */
+  z.object({ shape: z.literal("sum_of"), ...base, field, children: z.string(), of: z.array(field).min(1) }),
+]);
+export type Rule = z.infer<typeof Rule>;
+export type RuleShape = Rule["shape"];
