@@ -14,6 +14,7 @@ export type GeneratedFile = ProjectFile & {
 /** What was understood of an upload, for people. */
 export type Summary = {
   headline: string;
+  counts: { entities: number; attributes: number; relationships: number };
   lines: { label: string; text: string }[];
   rulesUnderstood: { text: string; as: string }[];
   rulesNotUnderstood: { text: string; why: string }[];
