@@ -65,5 +65,10 @@ export type Backend = {
   /** `wanted: "static"` runs nothing. What could be had is in the proof's level. */
   prove(files: readonly ProjectFile[], wanted: "auto" | "static", onProgress: (steps: Step[]) => void): Promise<Proof>;
   /** The same files give the same bytes. `notes` go into PROOF.md: who approved, what was left out and why. */
-  archive(name: string, files: readonly ProjectFile[], proof: Proof, notes: readonly string[]): Promise<Upload>;
+  archive(
+    name: string,
+    files: readonly ProjectFile[],
+    proof: Proof,
+    notes: readonly string[],
+  ): Promise<Upload & { proofPage: string }>;
 };

@@ -1,0 +1,73 @@
+/** The conversation's Backend port, made out of the rooms of src/. */
+
+import { proofPage, zip } from "#archive";
+import type { Backend, Step } from "#conversations";
+import { project } from "#django";
+import { counts, type Erd, picture, read, summarize } from "#erd";
+import { check, prove, tidy } from "#proof";
+import { understand } from "#rules";
+import { assemble } from "./assemble.ts";
+import type { Config } from "./config.ts";
+
+/** `python` gives the interpreter that proofs boot with, or undefined while there is none. */
+export function createBackend(config: Pick<Config, "PROOF">, python: () => Promise<string | undefined>): Backend {
+  return {
+    async read(uploads) {
+      const result = read(uploads);
+      if (!("erd" in result)) return result;
+      const { erd, findings } = result;
+      const rules = understand(erd);
+      return {
+        erd,
+        findings,
+        summary: {
+          ...summarize(erd),
+          counts: counts(erd),
+          rulesUnderstood: rules.understood.map(({ statement, as }) => ({ text: statement.text, as })),
+          rulesNotUnderstood: rules.notUnderstood.map(({ statement, why }) => ({ text: statement.text, why })),
+        },
+      };
+    },
+    picture,
+    async generate(erd, onProgress) {
+      const steps: Step[] = [
+        { label: "Write the files", status: "running" },
+        { label: "Format them", status: "waiting" },
+      ];
+      onProgress(steps);
+      const files = render(erd);
+      onProgress([
+        { label: "Write the files", status: "done", note: `${files.length} files` },
+        { label: "Format them", status: "running" },
+      ]);
+      const tidied = tidy(files);
+      onProgress(steps.map(({ label }) => ({ label, status: "done" })));
+      return tidied;
+    },
+    check: async (file) => check(file),
+    assemble: async (erd, files, skipped) => assemble((without) => tidy(render(erd, without)), files, skipped),
+    prove: async (files, wanted, onProgress) =>
+      prove(files, {
+        wanted: config.PROOF === "static" ? "static" : wanted,
+        host: config.PROOF === "host",
+        python: await python(),
+        onProgress,
+      }),
+    async archive(name, files, proof, notes) {
+      const page = proofPage(proof, notes);
+      const bytes = await zip([...files, { path: "PROOF.md", content: page }], name);
+      return { name: `${name}${proof.passed || proof.level === "none" ? "" : "-failing"}.zip`, bytes, proofPage: page };
+    },
+  };
+}
+
+/** The project as the templates write it, without the named droppable files and the references to them. */
+function render(erd: Erd, without: readonly string[] = []) {
+  const { understood, notUnderstood } = understand(erd);
+  return project(
+    erd,
+    [...erd.rules, ...understood.flatMap(({ rules }) => rules)],
+    notUnderstood.map(({ statement, why }) => ({ text: statement.text, why })),
+    { without },
+  );
+}
