@@ -1,27 +1,21 @@
 /** PROOF.md: what was run on the project, what came of it, and what people decided; the same for the same facts. */
 
-/** What the page tells. The shape of a proof is the conversation's; this room needs no more of it than this. */
-export type ProofPage = {
-  /** For people: "Job board". */
-  title: string;
-  proof: {
-    level: "booted" | "static" | "none";
-    passed: boolean;
-    checks: readonly { name: string; passed: boolean; figure: string; detail: string }[];
-    places: readonly { path: string; line: number | undefined; message: string }[];
-  };
-  /** Who approved, what was left out and why: one sentence each. */
-  notes: readonly string[];
+/** What the page needs of a proof; the conversation's own type has more. */
+export type Proven = {
+  level: "booted" | "static" | "none";
+  passed: boolean;
+  checks: readonly { name: string; passed: boolean; figure: string; detail: string }[];
+  places: readonly { path: string; line: number | undefined; message: string }[];
 };
 
 /**
  * The page as Markdown. Its first line says how far the proof went and whether it passed. It holds no date and no
- * duration, so the same project gives the same archive.
+ * duration, so the same project gives the same archive. `notes` are one sentence each: who approved, what was left out.
  */
-export function proofPage({ title, proof, notes }: ProofPage): string {
+export function proofPage(proof: Proven, notes: readonly string[]): string {
   const parts = [
     `# ${verdict(proof)}`,
-    `This is what was run on ${inline(title)} before it was packed, and what came of it. ${scope(proof.level)}`,
+    `This is what was run on this project before it was packed, and what came of it. ${scope(proof.level)}`,
     ...checks(proof),
     ...places(proof),
     ...section("Decided in the review", notes.map((note) => `- ${inline(note)}`).join("\n")),
@@ -29,7 +23,7 @@ export function proofPage({ title, proof, notes }: ProofPage): string {
   return `${parts.join("\n\n")}\n`;
 }
 
-function verdict({ level, passed, checks }: ProofPage["proof"]): string {
+function verdict({ level, passed, checks }: Proven): string {
   if (level === "none" || checks.length === 0) return "Nothing was run: this project is not proven";
   const failed = checks.filter((check) => !check.passed).map((check) => check.name);
   const how = level === "booted" ? "Booted" : "Static only";
@@ -39,13 +33,13 @@ function verdict({ level, passed, checks }: ProofPage["proof"]): string {
     : `Static only: all ${checks.length} checks passed, and nothing was run`;
 }
 
-function scope(level: ProofPage["proof"]["level"]): string {
+function scope(level: Proven["level"]): string {
   if (level === "booted") return "The project was started by Django itself, in a sandbox without network.";
   if (level === "static") return "The text was read and linted. Django was not started, and no test was run.";
   return "No check was made. Run `python manage.py check` and the tests before you rely on it.";
 }
 
-function checks({ checks }: ProofPage["proof"]): string[] {
+function checks({ checks }: Proven): string[] {
   if (checks.length === 0) return [];
   const rows = checks.map(
     (check) =>
@@ -58,7 +52,7 @@ function checks({ checks }: ProofPage["proof"]): string[] {
   return [...section("Checks", table), ...section("What failed", failures.join("\n\n"))];
 }
 
-function places({ places }: ProofPage["proof"]): string[] {
+function places({ places }: Proven): string[] {
   const lines = places.map(
     ({ path, line, message }) => `- ${inline(line === undefined ? path : `${path}:${line}`)}: ${inline(message)}`,
   );

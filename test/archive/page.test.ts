@@ -8,11 +8,7 @@ const CHECKS = [
   { name: "tests", passed: true, figure: "118 tests", detail: "PostgreSQL was left out" },
 ];
 const page = (over: object, notes: string[] = []) =>
-  proofPage({
-    title: "Job board",
-    proof: { level: "booted", passed: true, checks: CHECKS, places: [], ...over },
-    notes,
-  });
+  proofPage({ level: "booted", passed: true, checks: CHECKS, places: [], ...over }, notes);
 const headline = (text: string) => text.split("\n")[0];
 
 describe("PROOF.md", () => {
