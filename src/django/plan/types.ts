@@ -1,0 +1,161 @@
+/** What the templates print: every decision about a project, as data. Nothing in here is Python yet. */
+import type { AttributeType, Erd, Rule } from "#erd";
+
+/** The whole project. Entities stand in dependency order: whatever one needs to exist comes before it. */
+export type Plan = {
+  title: string;
+  name: string;
+  /** "api/v1/" or "api/": where backend/urls.py hangs. */
+  prefix: string;
+  api: Erd["api"];
+  coverage: number;
+  /** "Admin" is the last. */
+  roles: readonly string[];
+  /** What registering gives; undefined where Admin is the only role. */
+  defaultRole: string | undefined;
+  entities: readonly EntityPlan[];
+  /** The entity people sign in as; it is among `entities`. */
+  user: EntityPlan;
+  /** One per choices class, for the OpenAPI settings: no two with the same values. */
+  enumNames: readonly { component: string; path: string }[];
+  enforced: readonly Rule[];
+  notEnforced: readonly { text: string; why: string }[];
+  /** Decisions the ERD left open, in sentences for the README. */
+  notes: readonly string[];
+  /** False for a file that is to be left out: nothing may refer to it. */
+  has: (path: string) => boolean;
+  erd: Erd;
+};
+
+export type Action = "create" | "read" | "update" | "delete";
+export const ACTIONS: readonly Action[] = ["create", "read", "update", "delete"];
+
+/** Who may; `roles` always holds "Admin". */
+export type Access = { roles: readonly string[]; authenticated: boolean; anyone: boolean; owner: boolean };
+
+export type EntityPlan = {
+  /** The class: "OrderItem". */
+  name: string;
+  /** Admin and route names: "orderitem" (orderitem-list, admin:backend_orderitem_add). */
+  lower: string;
+  /** For names of functions and constraints: "order_item". */
+  snake: string;
+  /** The path below the prefix: "order_items". */
+  route: string;
+  /** For people: "order item", "order items". */
+  singular: string;
+  plural: string;
+  help: string;
+  user: boolean;
+  /** The ERD has none, djinn added it. */
+  implicit: boolean;
+  key: "integer" | "uuid" | "string";
+  /** The name of the OpenAPI component, where the class name would clash with another component. */
+  component: string | undefined;
+  fields: readonly FieldPlan[];
+  relations: readonly RelationPlan[];
+  enums: readonly EnumPlan[];
+  constraints: readonly ConstraintPlan[];
+  /** Functions in business_logic.py that the model's clean() runs. */
+  checks: readonly CheckPlan[];
+  /** Enforced rules about this entity, whatever their form. */
+  rules: readonly Rule[];
+  /** The field that __str__ shows. */
+  display: string | undefined;
+  ordering: readonly string[];
+  access: Record<Action, Access>;
+  /** The relation to the user who owns a row. */
+  owner: string | undefined;
+  /** Every field of the API, in order, "id" first. */
+  apiFields: readonly string[];
+  /** Of those, what a client cannot write. */
+  readOnly: readonly string[];
+  /** Required from a client though the database could do without. */
+  apiRequired: readonly string[];
+  filters: readonly FilterPlan[];
+  search: readonly string[];
+  orderable: readonly string[];
+  /** Relations that a list reads along. */
+  selectRelated: readonly string[];
+  prefetch: readonly string[];
+};
+
+/** One column that is no reference. */
+export type FieldPlan = {
+  name: string;
+  /** verbose_name where it is not the name with spaces. */
+  verbose: string | undefined;
+  help: string;
+  type: AttributeType;
+  /** Class in django.db.models. */
+  django: string;
+  null: boolean;
+  blank: boolean;
+  unique: boolean;
+  indexed: boolean;
+  maxLength: number | undefined;
+  precision: number;
+  scale: number;
+  enum: EnumPlan | undefined;
+  default: Default | undefined;
+  stamp: "created" | "updated" | undefined;
+  /** Bounds from rules, for validators and for tests: inclusive on both sides after stepping over an exclusive one. */
+  min: Bound | undefined;
+  max: Bound | undefined;
+  /** AbstractUser declares it; it is not printed in models.py. */
+  inherited: boolean;
+  /** A client must send it on create. */
+  required: boolean;
+  readOnly: boolean;
+};
+
+/** `value` as the rule says it; `limit` the nearest value that is allowed, as decimal text ("0.01"). */
+export type Bound = { value: number; exclusive: boolean; limit: string };
+
+export type Default = { value: string | number | boolean } | { call: "now" | "today" | "uuid" | "dict" | "list" };
+
+/** A choices class: models.JobStatus with members of name, value and label. */
+export type EnumPlan = {
+  name: string;
+  members: readonly { name: string; value: string; label: string }[];
+};
+
+export type RelationPlan = {
+  name: string;
+  verbose: string | undefined;
+  django: "ForeignKey" | "OneToOneField" | "ManyToManyField";
+  /** An entity's name; the plan's user where the ERD said User. */
+  to: string;
+  self: boolean;
+  null: boolean;
+  blank: boolean;
+  onDelete: "CASCADE" | "PROTECT" | "SET_NULL";
+  reverse: string;
+  owner: boolean;
+  through: string | undefined;
+  /** The two references of the through entity, this side first. */
+  throughFields: readonly [string, string] | undefined;
+  required: boolean;
+  readOnly: boolean;
+};
+
+/** A database constraint. `field` carries the error when it is broken. */
+export type ConstraintPlan = { name: string; field: string; message: string } & (
+  | { kind: "unique"; fields: readonly string[] }
+  | { kind: "unique_ci"; fields: readonly [string] }
+  | { kind: "check"; condition: Condition }
+);
+
+/** A condition on one row that the database can check; null is always allowed. */
+export type Condition =
+  | { test: "bound"; field: string; operator: "gt" | "gte" | "lt" | "lte"; limit: string }
+  | { test: "compare"; field: string; operator: "gt" | "gte" | "lt" | "lte" | "ne"; other: string }
+  | { test: "in"; field: string; values: readonly (string | number)[]; blank: boolean }
+  | { test: "not_blank"; field: string }
+  | { test: "all"; of: readonly Condition[] };
+
+/** One rule function. `name` is its Python name. */
+export type CheckPlan = { name: string; field: string; message: string; rule: Rule };
+
+/** `parameter` is the query parameter without lookup; it differs from the field where that is taken by the API itself. */
+export type FilterPlan = { field: string; parameter: string; lookups: readonly string[] };
