@@ -8,9 +8,10 @@ import { check, prove, tidy } from "#proof";
 import { understand } from "#rules";
 import { assemble } from "./assemble.ts";
 import type { Config } from "./config.ts";
+import type { Preparation } from "./prepare.ts";
 
-/** `python` gives the interpreter that proofs boot with, or undefined while there is none. */
-export function createBackend(config: Pick<Config, "PROOF">, python: () => Promise<string | undefined>): Backend {
+/** `python` gives the interpreter that proofs boot with, or undefined where there is none. */
+export function createBackend(config: Pick<Config, "PROOF">, python: Preparation["python"]): Backend {
   return {
     async read(uploads) {
       const result = read(uploads);
@@ -46,13 +47,12 @@ export function createBackend(config: Pick<Config, "PROOF">, python: () => Promi
     },
     check: async (file) => check(file),
     assemble: async (erd, files, skipped) => assemble((without) => tidy(render(erd, without)), files, skipped),
-    prove: async (files, wanted, onProgress) =>
-      prove(files, {
-        wanted: config.PROOF === "static" ? "static" : wanted,
-        host: config.PROOF === "host",
-        python: await python(),
-        onProgress,
-      }),
+    async prove(files, wanted, onProgress) {
+      if (wanted === "static" || config.PROOF === "static") return prove(files, { wanted: "static", onProgress });
+      const waiting = (note: string) =>
+        onProgress([{ label: "Prepare the Python environment", status: "running", note }]);
+      return prove(files, { wanted, host: config.PROOF === "host", python: await python(waiting), onProgress });
+    },
     async archive(name, files, proof, notes) {
       const page = proofPage(proof, notes);
       const bytes = await zip([...files, { path: "PROOF.md", content: page }], name);

@@ -1,0 +1,45 @@
+#!/usr/bin/env node
+/** djinn's composition: configuration → rooms → command line. The only file with effects on import. */
+import { readFileSync } from "node:fs";
+import { resolve } from "node:path";
+import { runCli, type Tools } from "#cli";
+import { createBackend } from "./backend.ts";
+import { type Config, readConfig } from "./config.ts";
+import { diagnose } from "./doctor.ts";
+import { createLog } from "./log.ts";
+import { createPreparation } from "./prepare.ts";
+import { serve } from "./serve.ts";
+
+const result = readConfig(process.env);
+const { version } = JSON.parse(readFileSync(resolve(import.meta.dirname, "../package.json"), "utf8"));
+
+const tools: Tools = {
+  version,
+  async backend() {
+    const config = configured();
+    const preparation = createPreparation(config, createLog("silent"));
+    return createBackend(config, preparation.python);
+  },
+  async setup(onProgress) {
+    const config = configured();
+    return createPreparation(config, createLog("silent")).run(onProgress);
+  },
+  async doctor() {
+    const lines = await diagnose(
+      process.env,
+      "config" in result ? result.config : undefined,
+      "problems" in result ? result.problems : [],
+    );
+    return { healthy: lines.every(({ ok }) => ok), lines };
+  },
+  start: async () => serve(configured()),
+};
+
+/** The settings, or the end of the program with a line for each that is wrong: exit status 78, sysexits' EX_CONFIG. */
+function configured(): Config {
+  if ("config" in result) return result.config;
+  for (const problem of result.problems) console.error(problem);
+  process.exit(78);
+}
+
+process.exitCode = await runCli(process.argv.slice(2), tools);

@@ -1,0 +1,52 @@
+/** djinn start: opens the store, starts the chats, carries unfinished conversations on, and stops gracefully. */
+import { resolve } from "node:path";
+import { openConversations, openStore } from "#conversations";
+import { createWeb } from "#web";
+import { createBackend } from "./backend.ts";
+import type { Config } from "./config.ts";
+import { createLog } from "./log.ts";
+import { createPreparation } from "./prepare.ts";
+
+/** After SIGTERM the turn in hand is finished and everything closed within this time; what is left is carried on at the next start. */
+const graceMs = 9_000;
+
+/** Serves until SIGTERM or SIGINT and gives the exit status. */
+export async function serve(config: Config): Promise<number> {
+  const log = createLog(config.LOG_LEVEL);
+  const store = await openStore({ redisUrl: config.REDIS_URL, dataDir: resolve(config.DATA_DIR) });
+  const preparation = createPreparation(config, log);
+  const backend = createBackend(config, preparation.python);
+  const web = createWeb({
+    host: config.HOST,
+    port: config.PORT,
+    token: config.WEB_TOKEN,
+    storage: store.keyv("web"),
+    log,
+    status: preparation.status,
+  });
+  const conversations = openConversations({ store, backend, chats: [web], log });
+
+  const stopped = Promise.withResolvers<NodeJS.Signals>();
+  for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stopped.resolve(signal));
+
+  await web.start(conversations.receive);
+  log.info({ url: web.url(), store: config.REDIS_URL ? "redis" : "sqlite", proof: config.PROOF }, "started");
+  process.stderr.write(`djinn is at ${web.url()}\n`);
+  if (config.PROOF !== "static") void prepareInBackground();
+  await conversations.resume();
+
+  const signal = await stopped.promise;
+  log.info({ signal }, "stopping");
+  const late = setTimeout(() => process.exit(1), graceMs);
+  await web.stop();
+  await conversations.stop();
+  await store.close();
+  clearTimeout(late);
+  log.info({}, "stopped");
+  return 0;
+
+  async function prepareInBackground() {
+    const { ready, text } = await preparation.run((line) => process.stderr.isTTY && process.stderr.write(`${line}\n`));
+    process.stderr.write(ready ? `${text}\n` : `Proofs are static only for now. ${text}\n`);
+  }
+}
