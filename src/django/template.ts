@@ -1,6 +1,6 @@
 /** A template: one generated file as a function of the plan. */
 import type { GeneratedFile } from "./file.ts";
-import type { Plan } from "./plan/types.ts";
+import type { Plan } from "./plan.ts";
 
 export type Template = Pick<GeneratedFile, "path" | "group" | "neededBy"> & {
   about: (plan: Plan) => string;

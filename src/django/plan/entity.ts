@@ -1,0 +1,119 @@
+/** One entity, planned: fields, references, constraints, API and grants put together. */
+import type { Erd, Permission } from "#erd";
+import { accessOf } from "./access.ts";
+import { type Draft, isText } from "./draft.ts";
+import { fieldsOf } from "./fields.ts";
+import { djangoWords, words } from "./names.ts";
+import { queriesOf } from "./queries.ts";
+import { ownerOf, relationsOf, type Surroundings } from "./relations.ts";
+import type { ConstraintPlan, EntityPlan, FieldPlan, RelationPlan } from "./types.ts";
+import { ACCOUNT_FIELDS } from "./user.ts";
+
+export type Whole = Surroundings & {
+  erd: Erd;
+  implicit: boolean;
+  roles: readonly string[];
+  permissions: ReadonlyMap<string, Permission>;
+  /** Names of classes in models.py. */
+  className: (...parts: string[]) => string;
+};
+
+/** Paths below the prefix that are not an entity's. */
+const RESERVED: ReadonlySet<string> = new Set([
+  "auth",
+  "token",
+  "schema",
+  "docs",
+  "register",
+  "admin",
+  "healthz",
+  "readyz",
+  "v1",
+  "graphql",
+]);
+
+/** Everything the templates need to know about one entity. */
+export function entityOf(draft: Draft, whole: Whole): EntityPlan {
+  const { entity } = draft;
+  const fields = fieldsOf(draft, whole.className);
+  const relations = relationsOf(draft, whole);
+  const account = entity.user ? ACCOUNT_FIELDS.filter((name) => name !== "email") : [];
+  const shown = fields.filter(({ inherited }) => !inherited);
+  const apiFields = ["id", ...account, ...shown.map(({ name }) => name), ...relations.map(({ name }) => name)];
+  const singular = singularOf(entity);
+  return {
+    name: entity.name,
+    lower: entity.name.toLowerCase(),
+    snake: draft.snake,
+    route: RESERVED.has(entity.plural) ? `${entity.plural}_list` : entity.plural,
+    singular,
+    plural: words(entity.plural).join(" ") || `${singular}s`,
+    help: entity.help,
+    user: entity.user,
+    implicit: entity.user && whole.implicit,
+    key: entity.key,
+    component: undefined,
+    fields,
+    relations,
+    enums: fields.flatMap((field) => (field.enum ? [field.enum] : [])),
+    constraints: [...draft.constraints, ...choicesOf(fields, draft), ...mailOf(draft)],
+    checks: draft.checks,
+    rules: draft.rules,
+    display: displayOf(fields, entity.user),
+    access: accessOf(whole.permissions.get(entity.name), entity.user, whole.roles),
+    owner: ownerOf(relations),
+    apiFields,
+    readOnly: [
+      ...(entity.key === "string" ? [] : ["id"]),
+      ...shown.filter(({ readOnly }) => readOnly).map(({ name }) => name),
+      ...relations.filter(({ readOnly }) => readOnly).map(({ name }) => name),
+    ],
+    apiRequired: [...shown.filter(softened), ...relations.filter(softened)].map(({ name }) => name),
+    ...queriesOf(fields, relations, entity.user, whole.erd.api),
+  };
+}
+
+/** The client has to send it, though the column could be empty. */
+const softened = (it: FieldPlan | RelationPlan) => it.required && it.blank;
+
+function singularOf({ name, label }: { name: string; label: string }): string {
+  const told = words(label).join(" ");
+  return told === "" || told === words(name).join(" ")
+    ? djangoWords(name)
+    : label.replace(/\s+/g, " ").trim().slice(0, 80);
+}
+
+/** Choices bind forms alone; this binds the database. */
+function choicesOf(fields: readonly FieldPlan[], draft: Draft): ConstraintPlan[] {
+  return fields.flatMap((field) => {
+    if (!field.enum) return [];
+    const stated = draft.rules.find((rule) => rule.shape === "one_of" && rule.field === field.name);
+    return [
+      {
+        kind: "check" as const,
+        name: draft.name(field.name, "valid"),
+        field: field.name,
+        message: stated?.text ?? "This value is not among the choices.",
+        condition: {
+          test: "in" as const,
+          field: field.name,
+          values: field.enum.members.map(({ value }) => value),
+          blank: field.blank && !field.null,
+        },
+      },
+    ];
+  });
+}
+
+/** A person has one account, however they write their address. */
+function mailOf(draft: Draft): ConstraintPlan[] {
+  if (!draft.entity.user) return [];
+  const message = "A user with that email address already exists.";
+  return [{ kind: "unique_ci", name: draft.name("email", "ci_uniq"), field: "email", message, fields: ["email"] }];
+}
+
+function displayOf(fields: readonly FieldPlan[], user: boolean): string | undefined {
+  if (user) return "username";
+  const named = ["name", "title", "label", "code", "email", "full_name", "number", "subject", "slug"];
+  return named.find((name) => fields.some((field) => field.name === name && isText(field.type)));
+}
