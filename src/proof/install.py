@@ -33,7 +33,14 @@ def main() -> int:
         install = make(folder, python)
         print("Installing its packages", flush=True)
         subprocess.run(
-            [*install, "install", "--disable-pip-version-check", "--no-input", "--only-binary", ":all:"]
+            [
+                *install,
+                "install",
+                "--disable-pip-version-check",
+                "--no-input",
+                "--only-binary",
+                ":all:",
+            ]
             + ["--progress-bar", "off", "-r", str(requirements)],
             check=True,
         )
@@ -48,7 +55,9 @@ def make(folder: Path, python: Path) -> list[str]:
         subprocess.run([sys.executable, "-I", "-m", "venv", str(folder)], check=True)
         return [str(python), "-I", "-m", "pip"]
     if importlib.util.find_spec("venv") and importlib.util.find_spec("pip"):
-        subprocess.run([sys.executable, "-I", "-m", "venv", "--without-pip", str(folder)], check=True)
+        subprocess.run(
+            [sys.executable, "-I", "-m", "venv", "--without-pip", str(folder)], check=True
+        )
         return [sys.executable, "-I", "-m", "pip", "--python", str(python)]
     if importlib.util.find_spec("virtualenv"):
         subprocess.run([sys.executable, "-I", "-m", "virtualenv", "-q", str(folder)], check=True)

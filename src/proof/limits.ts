@@ -1,0 +1,34 @@
+/** What a project's code may use while it is being proven. */
+
+export type Limits = {
+  /** Seconds by the clock for everything together, and of processor time for each process. */
+  seconds: number;
+  cpuSeconds: number;
+  /** Bytes of address space of each process, and of memory in use by all of them together. */
+  memory: number;
+  memoryTogether: number;
+  /** Bytes of one file, of the project's folder, and of /tmp. The folders are in memory. */
+  fileSize: number;
+  projectSize: number;
+  temporarySize: number;
+  processes: number;
+  openFiles: number;
+  /** Bytes on stdout and stderr, then it is stopped. */
+  output: number;
+};
+
+const MB = 1024 * 1024;
+
+/** A project with 100 entities needs a tenth of any of these. */
+export const limits: Limits = {
+  seconds: 180,
+  cpuSeconds: 180,
+  memory: 1536 * MB,
+  memoryTogether: 2048 * MB,
+  fileSize: 64 * MB,
+  projectSize: 256 * MB,
+  temporarySize: 64 * MB,
+  processes: 64,
+  openFiles: 256,
+  output: 8 * MB,
+};

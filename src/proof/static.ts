@@ -1,0 +1,51 @@
+/** The checks that run nothing of the project: does every Python file parse, is it lint-free, formatted, its imports sorted? */
+import { checkPython, isMigration, isTest } from "./check.ts";
+import type { Finding, Place, ProjectFile, ProofCheck } from "./proof.ts";
+import { type Ruff, ruff } from "./ruff.ts";
+import { isPython, ownModules, sortImports } from "./tidy.ts";
+
+/** "syntax", and where that passes "lint" and "format"; `places` are what the failed ones point at. */
+export function checkStatically(files: readonly ProjectFile[]): { checks: ProofCheck[]; places: Place[] } {
+  const python = files.filter((file) => isPython(file.path)).sort((a, b) => (a.path < b.path ? -1 : 1));
+  const firstParty = ownModules(python);
+  const tools = { code: ruff({ test: false, firstParty }), tests: ruff({ test: true, firstParty }) };
+  const toolsFor = (file: ProjectFile) => (isTest(file.path) ? tools.tests : tools.code);
+  const checks: ProofCheck[] = [];
+  const places: Place[] = [];
+  const record = (name: string, what: string, begun: number, found: Place[]) => {
+    const detail = found.slice(0, 10).map(({ path, line, message }) => `${path}:${line ?? 1}: ${message}`);
+    if (found.length > 10) detail.push(`and ${found.length - 10} more`);
+    const figure = found.length === 0 ? what : `${found.length} found`;
+    checks.push({ name, passed: found.length === 0, figure, detail: detail.join("\n"), seconds: since(begun) });
+    places.push(...found);
+  };
+
+  let begun = performance.now();
+  const findings = python.flatMap((file) => checkPython(file, toolsFor(file)));
+  const broken = findings.filter((finding) => finding.severity === "error");
+  record("syntax", `${python.length} files`, begun, broken.map(toPlace));
+  if (broken.length > 0) return { checks, places };
+  record("lint", "", begun, findings.map(toPlace));
+  begun = performance.now();
+  const untidy = python.filter((file) => !isMigration(file.path) && !isTidy(file, toolsFor(file)));
+  record(
+    "format",
+    "",
+    begun,
+    untidy.map(({ path }) => ({ path, line: undefined, message: "not formatted as ruff would" })),
+  );
+  return { checks, places };
+}
+
+function isTidy(file: ProjectFile, tools: Ruff): boolean {
+  return sortImports(file.content, tools) === file.content && tools.format(file.content) === file.content;
+}
+
+function toPlace({ where, message }: Finding): Place {
+  const [, path = where, line] = /^(.*?):(\d+):\d+$/.exec(where) ?? [];
+  return { path, line: line === undefined ? undefined : Number(line), message };
+}
+
+function since(begun: number): number {
+  return Math.round(performance.now() - begun) / 1000;
+}
