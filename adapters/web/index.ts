@@ -1,0 +1,2 @@
+/** The door of adapters/web. */
+export { createWeb, type WebConfig } from "./web.ts";

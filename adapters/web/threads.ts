@@ -1,0 +1,160 @@
+/** Threads in a keyv: one document a message, an index a thread, a list of threads; written in this order, so a crash leaves nothing dangling. */
+import type { MessageId, Post, ThreadId } from "#conversations";
+import { statusOf, titleOf } from "./status.ts";
+import { buttonValue, type KeptPost, type Line, type Message, type Storage, stableId, type Thread } from "./storage.ts";
+
+/** How many threads the channel's page lists. */
+const listed = 100;
+
+export type Threads = ReturnType<typeof openThreads>;
+
+/** `changed` is called after a change was saved, once for each. */
+export function openThreads(storage: Storage, changed: (thread: Thread, message: Message) => void) {
+  const inTurn = takeTurns();
+
+  /** Puts a post at the end, or rewrites one; the same key again finds the first and changes nothing. */
+  function post(id: ThreadId, post: Post, options: { key: string; replace?: MessageId }): Promise<MessageId> {
+    return inTurn(id, async () => {
+      const thread = (await find(id)) ?? (await create(id));
+      const known = thread.messages.find((message) => message.id === options.replace);
+      const message = known?.id ?? stableId(id, options.key);
+      if (known === undefined && thread.messages.some((each) => each.id === message)) return message;
+      await keepBytes(message, post);
+      await put(thread, message, known?.order, lighten(post));
+      return message;
+    });
+  }
+
+  /** A place in the thread for what somebody is doing right now: answers that come meanwhile stand below it. */
+  function reserve(id: ThreadId, title: string): Promise<number> {
+    return inTurn(id, async () => {
+      const thread = (await find(id)) ?? blank(id, title);
+      thread.order += 1;
+      await storage.set(`thread:${id}`, thread);
+      return thread.order;
+    });
+  }
+
+  /** Tells everybody what a person did, in the place that was reserved for it. */
+  function say(id: ThreadId, interaction: string, order: number, line: Omit<Line, "type">): Promise<void> {
+    return inTurn(id, async () => {
+      const thread = (await find(id)) ?? (await create(id));
+      const message = stableId(id, "line", interaction);
+      if (thread.messages.some((each) => each.id === message)) return;
+      await enlist(id);
+      await put(thread, message, order, { type: "line", ...line });
+    });
+  }
+
+  async function put(thread: Thread, id: MessageId, place: number | undefined, body: KeptPost | Line): Promise<void> {
+    const order = place ?? thread.order + 1;
+    const version = thread.version + 1;
+    const old = await storage.get<Message>(`message:${id}`);
+    const message: Message = { id, thread: thread.id, order, version, at: old?.at ?? Date.now(), body };
+    await storage.set(`message:${id}`, message);
+    const entry = { id, order, version };
+    const next: Thread = {
+      ...thread,
+      version,
+      order: Math.max(thread.order, order),
+      at: Date.now(),
+      messages: [...thread.messages.filter((each) => each.id !== id), entry].sort((a, b) => a.order - b.order),
+      title: titleOf(body) ?? thread.title,
+      status: statusOf(body) ?? thread.status,
+      people: body.type === "line" ? [...new Set([...thread.people, body.by.name])] : thread.people,
+      board: body.type === "board" && isNewest(thread, id) ? id : thread.board,
+      buttons: [...new Set([...thread.buttons, ...buttonsOf(body)])],
+    };
+    await storage.set(`thread:${thread.id}`, next);
+    changed(next, message);
+  }
+
+  async function create(id: ThreadId): Promise<Thread> {
+    await enlist(id);
+    return blank(id, "New thread");
+  }
+
+  async function enlist(id: ThreadId): Promise<void> {
+    await inTurn("", async () => {
+      const ids = (await storage.get<ThreadId[]>("threads")) ?? [];
+      if (!ids.includes(id)) await storage.set("threads", [...ids, id]);
+    });
+  }
+
+  async function keepBytes(id: MessageId, post: Post): Promise<void> {
+    if (post.type === "archive") await storage.set(`bytes:${id}:zip`, base64(post.bytes));
+    if (post.type !== "model" || post.picture === undefined) return;
+    await storage.set(`bytes:${id}:svg`, base64(Buffer.from(post.picture.svg)));
+    await storage.set(`bytes:${id}:png`, base64(post.picture.png));
+  }
+
+  function find(id: ThreadId): Promise<Thread | undefined> {
+    return storage.get<Thread>(`thread:${id}`);
+  }
+
+  function message(id: MessageId): Promise<Message | undefined> {
+    return storage.get<Message>(`message:${id}`);
+  }
+
+  /** The thread's messages in their order; with `since`, only those that changed after that version. */
+  async function messages(thread: Thread, since = -1): Promise<Message[]> {
+    const wanted = thread.messages.filter((entry) => entry.version > since);
+    const found = await Promise.all(wanted.map((entry) => message(entry.id)));
+    return found.filter((each) => each !== undefined);
+  }
+
+  /** The newest threads, the one with the last activity first. */
+  async function list(): Promise<Thread[]> {
+    const ids = ((await storage.get<ThreadId[]>("threads")) ?? []).slice(-listed);
+    const found = (await Promise.all(ids.map(find))).filter((each) => each !== undefined);
+    return found.sort((a, b) => b.at - a.at);
+  }
+
+  async function bytes(id: MessageId, kind: "zip" | "svg" | "png"): Promise<Uint8Array<ArrayBuffer> | undefined> {
+    const text = await storage.get<string>(`bytes:${id}:${kind}`);
+    return text === undefined ? undefined : new Uint8Array(Buffer.from(text, "base64"));
+  }
+
+  return { post, reserve, say, find, message, messages, list, bytes, inTurn };
+}
+
+/** One at a time for each name; the chain goes when nobody waits. */
+function takeTurns() {
+  const last = new Map<string, Promise<unknown>>();
+  return async function inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
+    const turn = (last.get(name) ?? Promise.resolve()).then(work, work);
+    last.set(name, turn);
+    try {
+      return await turn;
+    } finally {
+      if (last.get(name) === turn) last.delete(name);
+    }
+  };
+}
+
+function blank(id: ThreadId, title: string): Thread {
+  const at = Date.now();
+  return { id, title, status: "", at, people: [], version: 0, order: 0, messages: [], board: undefined, buttons: [] };
+}
+
+/** A rewrite of an earlier board must not bring it back. */
+function isNewest(thread: Thread, board: MessageId): boolean {
+  return thread.board === board || !thread.messages.some((each) => each.id === board);
+}
+
+function lighten(post: Post): KeptPost {
+  if (post.type === "archive") {
+    const { bytes, ...rest } = post;
+    return { ...rest, size: bytes.length };
+  }
+  if (post.type !== "model") return post;
+  return { ...post, picture: post.picture && { alt: post.picture.alt } };
+}
+
+function buttonsOf(body: KeptPost | Line): string[] {
+  return "buttons" in body ? body.buttons.map(buttonValue) : [];
+}
+
+function base64(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString("base64");
+}
