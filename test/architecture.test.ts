@@ -30,7 +30,7 @@ const rooms: Record<string, readonly string[]> = {
 const packages: Record<string, readonly string[]> = {
   zod: Object.keys(rooms),
   "jsonc-parser": ["src/erd"],
-  pluralize: ["src/erd"],
+  pluralize: ["src/erd", "src/rules"],
   "fastest-levenshtein": ["src/erd"],
   "any-ascii": ["src/erd"],
   "@hpcc-js/wasm-graphviz": ["src/erd"],

@@ -1,0 +1,69 @@
+/** Numbers as people write them: "1,000", "$5", "eighteen", "50 %", "minus two". */
+
+/** `unit` is empty, or what stood behind the number: "percent", "characters", "years old". */
+export type Amount = { value: number; unit: string };
+
+/** The number that the whole text means, or undefined. Numbers that JavaScript cannot hold exactly are refused. */
+export function amount(text: string): Amount | undefined {
+  const plain = text
+    .trim()
+    .toLowerCase()
+    .replace(/^(?:the |a value of |about )/u, "")
+    .replace(/^(?:[$€£¥₹]|usd|eur|gbp|rs\.?)\s*/u, "");
+  const digits = DIGITS.exec(plain);
+  const spelled = digits ? undefined : spelledOut(plain);
+  if (!digits && !spelled) return undefined;
+  const value = digits ? figure(digits) : (spelled?.value ?? Number.NaN);
+  const unit = (digits ? plain.slice(digits[0].length) : (spelled?.rest ?? "")).trim();
+  if (!Number.isFinite(value) || Math.abs(value) > Number.MAX_SAFE_INTEGER) return undefined;
+  return UNITS.test(unit) ? { value, unit: unit.replace(/^[$€£¥₹]$/u, "") } : undefined;
+}
+
+const DIGITS =
+  /^(minus |negative |-\s?|\+)?(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?|\.\d+)(\s?(?:k|thousand|m|million|bn|billion)(?![\p{L}]))?/u;
+
+/** Only units that change nothing about the number, and those that other shapes look for. */
+const UNITS =
+  /^(?:|%|[$€£¥₹]|per ?cent|percentage points?|points?|stars?|units?|pieces?|items?|dollars?|euros?|pounds?|cents?|usd|eur|gbp|years?|years? old|years of age|months?|days?|hours?|minutes?|seconds?|kg|kilograms?|g|grams?|km|kilometers?|m|meters?|metres?|cm|mm|people|persons?|guests?|seats?|characters?(?: long| in length)?|chars?|letters?|digits?(?: long)?|words?|symbols?|decimals?|decimal places?)$/u;
+
+function figure([, sign, digits = "", scale = ""]: RegExpExecArray): number {
+  const factor = SCALES.get(scale.trim()) ?? 1;
+  return Number(digits.replaceAll(",", "")) * factor * (sign && sign !== "+" ? -1 : 1);
+}
+
+function spelledOut(text: string): { value: number; rest: string } | undefined {
+  const parts = text.split(/[\s-]+/u);
+  const negative = parts[0] === "minus" || parts[0] === "negative";
+  let place = negative ? 1 : 0;
+  let total = 0;
+  let current: number | undefined;
+  for (; place < parts.length; place++) {
+    const part = parts[place] ?? "";
+    const small = SMALL.get(part);
+    const scale = SCALES.get(part);
+    if (small !== undefined) current = (current ?? 0) + small;
+    else if (part === "hundred") current = (current ?? 1) * 100;
+    else if (scale !== undefined && part.length > 2) {
+      total += (current ?? 1) * scale;
+      current = 0;
+    } else if (!(part === "and" && current !== undefined && SMALL.has(parts[place + 1] ?? ""))) break;
+  }
+  if (current === undefined) return undefined;
+  return { value: (total + current) * (negative ? -1 : 1), rest: parts.slice(place).join(" ") };
+}
+
+const SCALES = new Map([
+  ["k", 1e3],
+  ["thousand", 1e3],
+  ["m", 1e6],
+  ["million", 1e6],
+  ["bn", 1e9],
+  ["billion", 1e9],
+]);
+const ONES =
+  "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen";
+const TENS = "twenty thirty forty fifty sixty seventy eighty ninety";
+const SMALL = new Map([
+  ...ONES.split(" ").map((word, value): [string, number] => [word, value]),
+  ...TENS.split(" ").map((word, place): [string, number] => [word, (place + 2) * 10]),
+]);

@@ -1,0 +1,117 @@
+/** Whether a rule can hold beside the Erd and the rules that were taken before it. */
+import type { Entity, Rule } from "#erd";
+import type { Names } from "./names.ts";
+import { type Range, ranges } from "./range.ts";
+
+/** Why not, for people; undefined where some rows satisfy all of them together. `taken` are rules of the same entity. */
+export function conflict(rule: Rule, taken: readonly Rule[], names: Names): string | undefined {
+  const entity = names.erd.entities.find(({ name }) => name === rule.entity);
+  if (!entity) return `there is no entity ${rule.entity}`;
+  const byItself = unfulfillable(rule, [rule], entity, names);
+  if (byItself) return byItself;
+  if (!unfulfillable(rule, [...taken, rule], entity, names)) return undefined;
+  const other = taken.find((one) => unfulfillable(rule, [one, rule], entity, names));
+  return `it contradicts ${other ? `"${other.text}"` : `the other rules of ${entity.name}`}`;
+}
+
+function unfulfillable(rule: Rule, rules: readonly Rule[], entity: Entity, names: Names): string | undefined {
+  if (rule.shape === "required") return endless(rule, names);
+  if (rule.shape === "one_of") {
+    const why = values(rule, rules, entity);
+    if (why) return why;
+  }
+  if (rule.shape === "compare" && circular(rule, rules)) return "it goes round in a circle with the other comparisons";
+  const found = ranges(entity.attributes, rules);
+  if (!found) return `no value of ${"field" in rule ? `${entity.name}.${rule.field}` : entity.name} could satisfy it`;
+  return defaults(rule, entity, found) ?? scarce(rule, rules, entity, found);
+}
+
+/** A row that must point at a row of its own kind, or at one that must point back: the first could never be made. */
+function endless(rule: Extract<Rule, { shape: "required" }>, { erd }: Names): string | undefined {
+  const start = erd.relationships.find(({ from, name }) => from === rule.entity && name === rule.field);
+  if (!start) return undefined;
+  const seen = new Set<string>();
+  const queue = [start.to];
+  for (let next = queue.pop(); next !== undefined; next = queue.pop()) {
+    if (next === rule.entity)
+      return `the first ${rule.entity} could never be made: it would need one that is there already`;
+    if (seen.has(next)) continue;
+    seen.add(next);
+    for (const { from, to, required, cardinality } of erd.relationships)
+      if (from === next && required && cardinality !== "many-to-many") queue.push(to);
+  }
+  return undefined;
+}
+
+function values(rule: Extract<Rule, { shape: "one_of" }>, rules: readonly Rule[], entity: Entity): string | undefined {
+  const attribute = entity.attributes.find(({ name }) => name === rule.field);
+  if (!attribute) return `${entity.name} has no ${rule.field}`;
+  const { choices, maxLength } = attribute;
+  const strange = choices.length > 0 ? rule.values.find((value) => !choices.includes(value)) : undefined;
+  if (strange !== undefined) return `the ERD lists other values for ${rule.field}: "${strange}" is not among them`;
+  const long = rule.values.find((value) => maxLength !== undefined && [...value].length > maxLength);
+  if (long !== undefined) return `"${long}" is longer than the ${maxLength} characters of ${rule.field}`;
+  if (attribute.default !== undefined && !rule.values.includes(String(attribute.default)))
+    return `the default "${attribute.default}" of ${rule.field} is not among the values`;
+  const other = rules.find((one) => one.shape === "one_of" && one !== rule && one.field === rule.field);
+  return other ? `${rule.field} has another list of values` : undefined;
+}
+
+function circular(rule: Extract<Rule, { shape: "compare" }>, rules: readonly Rule[]): boolean {
+  const edges = rules
+    .filter((one) => one.shape === "compare" && one.operator !== "ne")
+    .map((one) => (one.shape === "compare" ? ordered(one) : ["", ""]));
+  const [low, high] = ordered(rule);
+  const reached = new Set([high]);
+  for (let size = 0; size < reached.size; ) {
+    size = reached.size;
+    for (const [from, to] of edges) if (from && to && reached.has(from)) reached.add(to);
+  }
+  return rule.operator !== "ne" && reached.has(low);
+}
+
+/** The smaller of the two fields first. */
+function ordered(rule: Extract<Rule, { shape: "compare" }>): [string, string] {
+  return rule.operator.startsWith("l") ? [rule.field, rule.other] : [rule.other, rule.field];
+}
+
+function defaults(rule: Rule, entity: Entity, found: Map<string, Range>): string | undefined {
+  if (rule.shape !== "bound") return undefined;
+  const value = Number(entity.attributes.find(({ name }) => name === rule.field)?.default ?? Number.NaN);
+  const range = found.get(rule.field);
+  if (!range || Number.isNaN(value) || (value >= range.low && value <= range.high)) return undefined;
+  return `the default ${value} of ${rule.field} would break it`;
+}
+
+/** What is unique must have values enough for some rows; fewer than this are a mistake, and the tests need some. */
+const ENOUGH = 100;
+
+function scarce(rule: Rule, rules: readonly Rule[], entity: Entity, found: Map<string, Range>): string | undefined {
+  const together = [
+    ...entity.attributes.filter(({ unique }) => unique).map(({ name }) => [name]),
+    ...entity.unique,
+    ...rules.flatMap((rule) =>
+      rule.shape === "unique" ? [[rule.field]] : rule.shape === "unique_together" ? [rule.fields] : [],
+    ),
+  ];
+  // What the ERD itself makes scarce is no fault of a rule about other fields.
+  const about = "fields" in rule ? rule.fields : "field" in rule ? [rule.field] : [];
+  for (const fields of together) {
+    if (!about.some((field) => fields.includes(field))) continue;
+    const count = fields.reduce((product, field) => product * variety(field, rules, entity, found), 1);
+    if (count < ENOUGH) return `${fields.join(" and ")} would be unique with only ${count} values`;
+  }
+  return undefined;
+}
+
+/** How many values a field can take. */
+function variety(field: string, rules: readonly Rule[], entity: Entity, found: Map<string, Range>): number {
+  const attribute = entity.attributes.find(({ name }) => name === field);
+  if (!attribute) return Number.POSITIVE_INFINITY;
+  if (attribute.type === "boolean") return 2;
+  const list = rules.find((rule) => rule.shape === "one_of" && rule.field === field);
+  if (list?.shape === "one_of") return list.values.length;
+  if (attribute.choices.length > 0) return attribute.choices.length;
+  const range = found.get(field);
+  return range ? Math.floor((range.high - range.low) / range.step + 1.5) : Number.POSITIVE_INFINITY;
+}

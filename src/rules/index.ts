@@ -1,0 +1,2 @@
+/** The door of src/rules: business rules in English become typed rules, or are reported as not understood. */
+export { type Understanding, understand } from "./understand.ts";

@@ -1,0 +1,112 @@
+/** Limits in words: "at least 5", "between 1 and 5", "must not exceed 100", "18 or older". */
+import { amount } from "./amount.ts";
+
+export type Bound = { value: number; exclusive: boolean };
+export type Limits = {
+  min?: Bound;
+  max?: Bound;
+  unit: string;
+  /** "older", "younger": the number is an age. */
+  age: boolean;
+};
+
+/** The limits that a predicate states, or undefined. */
+export function limits(predicate: string, negated: boolean): Limits | undefined {
+  const text = predicate.replace(
+    /^(?:an? |the )?(?:(?:valid )?(?:number|value|amount|figure|integer)s? )(?:that is |which is )?/iu,
+    "",
+  );
+  return sign(text, negated) ?? range(text, negated) ?? comparison(text, negated) ?? orMore(text, negated);
+}
+
+/** "positive", "negative", "non-negative" */
+function sign(text: string, negated: boolean): Limits | undefined {
+  const plain = text
+    .replace(/^an? /iu, "")
+    .replace(/ (?:numbers?|values?|amounts?|integers?|figures?|decimals?)$/iu, "");
+  const words = plain.replace(/ or (?:zero|0)$/iu, "");
+  const zero = words !== plain;
+  if (/^(?:strictly )?positive$/iu.test(words)) return ordered(negated ? "max" : "min", 0, zero === negated);
+  if (/^negative$/iu.test(words)) return ordered(negated ? "min" : "max", 0, zero === negated);
+  if (/^(?:non-?negative|not negative)$/iu.test(plain) && !negated) return ordered("min", 0, false);
+  return undefined;
+}
+
+const BETWEEN =
+  /^(?:(?:strictly )?between|from|(?:with)?in(?: the)?(?: range)?(?: of| from| between)?|rang(?:e|es|ing) (?:from|between)|anywhere (?:from|between))\s*(.+)$/iu;
+const TWO =
+  /^[[(]?\s*(.{1,40}?)\s*(?: and | to | through | up to |-|\.{2,3}|,)\s*(.{1,40}?)\s*[\])]?(?:,? (?:inclusive(?:ly)?|both included))?$/iu;
+
+function range(text: string, negated: boolean): Limits | undefined {
+  const exclusive = /^strictly |,? exclusive(?:ly)?$/iu.test(text);
+  const body = BETWEEN.exec(text)?.[1] ?? (/^[[(]?[-\d]/u.test(text) || / to /iu.test(text) ? text : "");
+  const [, first, second] = TWO.exec(body.replace(/,? exclusive(?:ly)?$/iu, "")) ?? [];
+  const [low, high] = [amount(first ?? ""), amount(second ?? "")];
+  if (!low || !high || negated) return undefined;
+  return {
+    min: { value: low.value, exclusive },
+    max: { value: high.value, exclusive },
+    unit: high.unit || low.unit,
+    age: false,
+  };
+}
+
+const MORE = "greater|more|higher|larger|bigger|older";
+const LESS = "less|lower|fewer|smaller|younger";
+const LEADING =
+  "^(?:(?:go|goes|drop|drops|fall|falls|rise|rises|get|gets|stay|remain|be|come|equal) (?:to )?(?:an? )?|(?:have|has) an? (?=m))?";
+/** Longer wordings first: "greater than or equal to" before "greater than". */
+const COMPARISONS: readonly { pattern: RegExp; side: "min" | "max"; exclusive: boolean }[] = [
+  {
+    pattern: comparing(
+      `(?:${MORE}) (?:than )?or equal(?: to| than)?|equal to or (?:${MORE}) than|at least|no(?:t)? (?:${LESS}) than|not (?:below|under)|minimum(?: value)?(?: of)?|min\\.?|>=`,
+    ),
+    side: "min",
+    exclusive: false,
+  },
+  {
+    pattern: comparing(
+      `(?:${LESS}) (?:than )?or equal(?: to| than)?|equal to or (?:${LESS}) than|at most|up to|no(?:t)? (?:${MORE}) than|not (?:above|over)|not exceed(?:ing)?|maximum(?: value)?(?: of)?|max\\.?|limited to|capped at|<=`,
+    ),
+    side: "max",
+    exclusive: false,
+  },
+  { pattern: comparing(`(?:${MORE}) than|above|over|exceed(?:s|ing)?|in excess of|>`), side: "min", exclusive: true },
+  { pattern: comparing(`(?:${LESS}) than|below|under|<`), side: "max", exclusive: true },
+];
+
+function comparing(source: string): RegExp {
+  return new RegExp(`${LEADING}(?<how>${source})\\s*(?<number>[^\\s].*)$`, "iu");
+}
+
+function comparison(text: string, negated: boolean): Limits | undefined {
+  for (const { pattern, side, exclusive } of COMPARISONS) {
+    const found = pattern.exec(text)?.groups;
+    const number = amount(found?.["number"] ?? "");
+    if (!number) continue;
+    const age = /older|younger/iu.test(found?.["how"] ?? "");
+    const limit = negated
+      ? ordered(side === "min" ? "max" : "min", number.value, !exclusive)
+      : ordered(side, number.value, exclusive);
+    return { ...limit, unit: number.unit, age };
+  }
+  return undefined;
+}
+
+/** "18 or older", "5 or less", "1+" */
+function orMore(text: string, negated: boolean): Limits | undefined {
+  const found =
+    /^(.{1,40}?)(?: (?:or|and) (?<word>more|higher|greater|above|over|older|up|upwards|larger|less|fewer|lower|below|under|younger|smaller)|(?<plus>\+))$/iu.exec(
+      text,
+    );
+  const number = amount(found?.[1] ?? "");
+  if (!found || !number || negated) return undefined;
+  const word = found.groups?.["word"]?.toLowerCase() ?? "more";
+  const side = /less|fewer|lower|below|under|younger|smaller/u.test(word) ? "max" : "min";
+  return { ...ordered(side, number.value, false), unit: number.unit, age: /older|younger/u.test(word) };
+}
+
+function ordered(side: "min" | "max", value: number, exclusive: boolean): Limits {
+  const bound = { value, exclusive };
+  return side === "min" ? { min: bound, unit: "", age: false } : { max: bound, unit: "", age: false };
+}

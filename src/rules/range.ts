@@ -1,0 +1,81 @@
+/** The values that a field may take under all rules of its entity: numbers, and dates as days from today. */
+import type { Attribute, Rule } from "#erd";
+
+/** Closed; `step` is the smallest difference between two values. */
+export type Range = { low: number; high: number; step: number };
+
+/** The ranges of all fields that the rules limit, or undefined where no row could satisfy them. */
+export function ranges(attributes: readonly Attribute[], rules: readonly Rule[]): Map<string, Range> | undefined {
+  const found = new Map<string, Range>();
+  for (const attribute of attributes) {
+    const range = typed(attribute);
+    if (range) found.set(attribute.name, range);
+  }
+  for (const rule of rules) {
+    if (rule.shape === "bound") narrow(found.get(rule.field), rule.min, rule.max);
+    if (rule.shape === "clock") narrow(found.get(rule.field), ...days(rule, found.get(rule.field)?.step ?? 1));
+  }
+  // Each round carries limits one comparison further. Comparisons have no cycles, so they settle; longer chains are not written by people.
+  const comparisons = rules.filter((rule) => rule.shape === "compare");
+  for (let round = 0; round <= Math.min(comparisons.length, 40); round++)
+    for (const rule of comparisons) carry(rule, found);
+  return [...found.values()].some(({ low, high }) => low > high) ? undefined : found;
+}
+
+/** Digits in all and after the point where the ERD does not say: what the templates write. */
+const PRECISION = 12;
+const SCALE = 2;
+/** A century to either side, which is wide enough to tell "in the past" from "in the future". */
+const CENTURY = 36_525;
+const YEAR = 365.25;
+
+function typed({ type, precision = PRECISION, scale = SCALE }: Attribute): Range | undefined {
+  if (type === "integer") return { low: -2_147_483_648, high: 2_147_483_647, step: 1 };
+  if (type === "bigint") return { low: Number.MIN_SAFE_INTEGER, high: Number.MAX_SAFE_INTEGER, step: 1 };
+  if (type === "float") return { low: -1e300, high: 1e300, step: 1e-9 };
+  if (type === "date") return { low: -3 * CENTURY, high: 3 * CENTURY, step: 1 };
+  if (type === "datetime") return { low: -3 * CENTURY, high: 3 * CENTURY, step: 1e-5 };
+  if (type !== "decimal") return undefined;
+  const step = 10 ** -scale;
+  const most = 10 ** (precision - scale) - step;
+  return { low: -most, high: most, step };
+}
+
+type Limit = { value: number; exclusive: boolean };
+
+function narrow(range: Range | undefined, min: Limit | undefined, max: Limit | undefined): void {
+  if (!range) return;
+  if (min) range.low = Math.max(range.low, min.value + (min.exclusive ? range.step : 0));
+  if (max) range.high = Math.min(range.high, max.value - (max.exclusive ? range.step : 0));
+}
+
+function days(
+  { when, years = 0 }: Extract<Rule, { shape: "clock" }>,
+  step: number,
+): [Limit | undefined, Limit | undefined] {
+  const at = (value: number) => ({ value, exclusive: false });
+  switch (when) {
+    case "past":
+      return [undefined, at(-step)];
+    case "future":
+      return [at(step), undefined];
+    case "not_future":
+      return [undefined, at(0)];
+    case "not_past":
+      return [at(0), undefined];
+    case "min_age":
+      return [undefined, at(-years * YEAR)];
+    case "max_age":
+      return [at(-(years + 1) * YEAR), undefined];
+  }
+}
+
+function carry(rule: Extract<Rule, { shape: "compare" }>, found: Map<string, Range>): void {
+  if (rule.operator === "ne") return;
+  const up = rule.operator === "gt" || rule.operator === "gte";
+  const [more, less] = [found.get(up ? rule.field : rule.other), found.get(up ? rule.other : rule.field)];
+  if (!more || !less) return;
+  const gap = rule.operator === "gt" || rule.operator === "lt" ? Math.max(more.step, less.step) : 0;
+  more.low = Math.max(more.low, less.low + gap);
+  less.high = Math.min(less.high, more.high - gap);
+}

@@ -1,0 +1,141 @@
+/** Takes a statement apart: sentences, and in each what it speaks of, whether it says no, and what it says. */
+
+/** One assertion. `subject` is empty where the words before the verb were left out. */
+export type Clause = {
+  /** As it was written, for messages. */
+  text: string;
+  subject: string;
+  /** "must not", "cannot", "is never" */
+  negated: boolean;
+  /** "may", "can": it allows rather than demands, unless what follows is a limit. */
+  permissive: boolean;
+  predicate: string;
+};
+
+/** Longer ones are prose, not a rule; it also bounds the work of every pattern that follows. */
+export const LONGEST = 500;
+
+/** The sentences of a statement, with typography, bullets and politeness taken away. */
+export function sentences(text: string): string[] {
+  return text
+    .normalize("NFKC")
+    .replace(/[‘’‛′]/gu, "'")
+    .replace(/[“”„″«»]/gu, '"')
+    .replace(/[‐‑‒–—−]/gu, "-")
+    .replace(/≥|=>/gu, " >= ")
+    .replace(/≤|=</gu, " <= ")
+    .replace(/≠|<>/gu, " != ")
+    .split(/[\n\r\u2028\u2029]|[;!]+(?=\s|$)|\.+(?=\s|$)/u)
+    .map((part) =>
+      part
+        .replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")
+        .trim()
+        .replace(/^(?:[-*•]|\d+[.)]|(?:business )?(?:rule|constraint|br)[ -]?#?\d*\s*:)\s*/iu, "")
+        .replace(/^(?:please |ensure (?:that )?|make sure (?:that )?|note:? )+/iu, "")
+        .replace(/\s*\((?:inclusive|incl|including both)\)/giu, "")
+        .trim(),
+    )
+    .filter(Boolean);
+}
+
+/** Where the verb is, and what stands on its two sides. Without a verb the whole text is the predicate. */
+export function clause(text: string): Clause {
+  const whole = possession(text);
+  if (whole) return whole;
+  const found = earliest(text, VERBS) ?? earliest(text, SIGNS);
+  if (!found) return adjective(text) ?? { text, subject: "", permissive: false, ...predicate(text) };
+  const said = predicate(text.slice(found.end));
+  return {
+    text,
+    subject: text.slice(0, found.start).trim(),
+    permissive: found.verb.permissive === true,
+    predicate: said.predicate,
+    negated: (found.verb.negated === true) !== said.negated,
+  };
+}
+
+/** "A job must have a positive salary", "every job needs a title": said again as "job salary … positive", "job title … required". */
+function possession(text: string): Clause | undefined {
+  const match = POSSESSION.exec(text)?.groups;
+  if (!match) return undefined;
+  const { owner = "", verb = "", adjective, rest = "" } = match;
+  const limit = adjective ? undefined : LIMIT.exec(rest);
+  const field = limit ? rest.slice(0, limit.index) : rest;
+  const said = adjective ?? (limit ? rest.slice(limit.index + (limit[1]?.length ?? 0)) : "required");
+  const no = /not|n't|never/iu.test(verb);
+  return { text, subject: `${owner} ${field}`.trim(), negated: no, permissive: false, predicate: said.trim() };
+}
+
+const ADJECTIVES = "positive|negative|non-?negative|unique|distinct|non-?empty|empty|blank|non-?blank";
+const POSSESSION = new RegExp(
+  `^(?<owner>(?!no two |two ).{1,80}?) (?:(?<verb>must(?: not| never|n't)?|should(?: not|n't)?|shall(?: not)?|cannot|can(?:'t| not)|may not|has to|have to|needs? to|always|will)(?: always)? )?(?:have|has|needs?|requires?|get|include|includes|provide|specify|supply|be given|belongs? to|(?<=(?:must|should|needs? to|has to|have to) )enter) (?:an? |its own |their own |the |some )(?<adjective>${ADJECTIVES})?(?: (?=\\S))?(?<rest>.{1,120})$`,
+  "iu",
+);
+const LIMIT =
+  /\s(of |that is |which is |that's )?(?=(?:at least|at most|no more than|no less than|not more than|not less than|greater than|more than|less than|higher than|lower than|above|below|over|under|between|from \S+ to|up to|in the (?:past|future)|[<>]=?)(?:\s|$))/iu;
+
+/** "Unique email", "positive price" */
+function adjective(text: string): Clause | undefined {
+  const match = new RegExp(`^(?<adjective>${ADJECTIVES}|required|mandatory) (?<rest>.+)$`, "iu").exec(text)?.groups;
+  if (!match) return undefined;
+  const { adjective = "", rest = "" } = match;
+  return { text, subject: rest, negated: false, permissive: false, predicate: adjective };
+}
+
+/** "always be not empty" → "empty", negated. */
+function predicate(text: string): { predicate: string; negated: boolean } {
+  const plain = text
+    .trim()
+    .replace(LEADING, "")
+    .replace(/\s+(?:at all times|always|as well|too|please|in the system)$/iu, "");
+  const not = NOT.exec(plain);
+  return not ? { predicate: plain.slice(not[0].length), negated: true } : { predicate: plain, negated: false };
+}
+
+const LEADING =
+  /^(?:(?:always|also|both|still|each|all|only|strictly|itself)\s+)*(?:(?:be|have been|been)\b\s*)?(?:(?:always|also|both|strictly)\s+)*/iu;
+/** "no less than" and "not less than" are limits of their own. */
+const NOT =
+  /^(?:not|never)\s+(?:be\s+)?(?!less|more|greater|fewer|lower|higher|larger|smaller|later|earlier|before|after|older|younger|above|below)/iu;
+
+type Verb = { pattern: RegExp; negated?: true; permissive?: true };
+
+const verb = (source: string) => new RegExp(`(?<![\\p{L}\\p{N}_])(?:${source})(?![\\p{L}\\p{N}_])`, "iu");
+
+/** At one place the first of these wins, so that "is not allowed to" is not read as "is". */
+const VERBS: readonly Verb[] = [
+  {
+    pattern: verb(
+      "must(?: not|n't| never)|should(?: not|n't| never)|shall(?: not| never)|cannot|can(?: not|'t| never)|may(?: not| never)|will(?: not| never)|won't|needs? not to|(?:is|are) (?:not|never) (?:allowed|permitted) to|(?:is|are|was|were)(?:n't| never)|(?:does|do)(?: not|n't)|never",
+    ),
+    negated: true,
+  },
+  { pattern: verb("(?:is|are) not"), negated: true },
+  {
+    pattern: verb(
+      "(?:is|are) required to|must|should|shall|has to|have to|needs? to|ought to|will|(?:can|may) only|is|are",
+    ),
+  },
+  { pattern: verb("can|may|could"), permissive: true },
+];
+
+/** What serves as a verb where there is none: "price > 0", "rating between 1 and 5", "title required". */
+const SIGNS: readonly Verb[] = [
+  { pattern: /(?=[<>]=?|!=|={1,2})/u },
+  { pattern: /(?<=\S\s)(?=in\s*[([{])/iu },
+  {
+    pattern:
+      /(?<=\S\s)(?=(?:between|before|after|on or|later than|earlier than|greater than|more than|less than|at least|at most|up to|exceeds?|precedes?|follows?|differs?)\s)/iu,
+  },
+  { pattern: /(?<=\S\s)(?=(?:required|mandatory|unique|positive|non-?negative|non-?empty|not empty)$)/iu },
+];
+
+function earliest(text: string, verbs: readonly Verb[]): { verb: Verb; start: number; end: number } | undefined {
+  let best: { verb: Verb; start: number; end: number } | undefined;
+  for (const verb of verbs) {
+    const match = verb.pattern.exec(text);
+    if (match && (!best || match.index < best.start))
+      best = { verb, start: match.index, end: match.index + match[0].length };
+  }
+  return best;
+}

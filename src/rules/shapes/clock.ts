@@ -1,0 +1,57 @@
+/** Shape 20: a date against today, or a moment against now. */
+import type { Rule } from "#erd";
+import { called } from "../names.ts";
+import { each, type Shape, stamped } from "../shape.ts";
+
+type When = Extract<Rule, { shape: "clock" }>["when"];
+
+export const clock: Shape = {
+  name: "a rule about time",
+  read(clause, scope) {
+    if (clause.permissive) return undefined;
+    const row = WORDINGS.find(([pattern]) => pattern.test(clause.predicate));
+    if (!row) return undefined;
+    const when = clause.negated ? OPPOSITE[row[1]] : row[1];
+    return each(clause.subject, scope, (field) => {
+      const type = field.attribute?.type;
+      if (type !== "date" && type !== "datetime")
+        return { why: `${called(field)} is ${type ? `a ${type}` : "a relationship"}, not a date`, hint: "" };
+      const stamp = stamped(field);
+      if (stamp) return { why: stamp, hint: "" };
+      return { shape: "clock", entity: field.entity.name, text: scope.text, field: field.name, when };
+    });
+  },
+};
+
+const NOW = "(?:today(?:'s date)?|now|the (?:current|present) (?:date|time|day|moment)|the present)";
+const wording = (source: string) => new RegExp(`^(?:set |dated? |be )?(?:${source})$`, "iu");
+const WORDINGS: readonly (readonly [RegExp, keyof typeof OPPOSITE])[] = [
+  [
+    wording(
+      `in the past|(?:a )?past(?: dates?)?|past|passed|over already|(?:before|earlier than|older than|prior to|<) ${NOW}`,
+    ),
+    "past",
+  ],
+  [
+    wording(`in the future|(?:a )?future(?: dates?)?|future-dated|upcoming|(?:after|later than|beyond|past|>) ${NOW}`),
+    "future",
+  ],
+  [
+    wording(
+      `${NOW} or (?:earlier|before|in the past)|(?:on or before|at or before|no later than|not later than|not after|until|up to|at most|<=) ${NOW}|in the past or (?:today|now|present)`,
+    ),
+    "not_future",
+  ],
+  [
+    wording(
+      `${NOW} or (?:later|after|in the future)|(?:on or after|at or after|from|no earlier than|not earlier than|not before|at least|>=) ${NOW}(?: on(?:wards)?)?|in the future or (?:today|now|present)`,
+    ),
+    "not_past",
+  ],
+];
+const OPPOSITE = {
+  past: "not_past",
+  future: "not_future",
+  not_future: "future",
+  not_past: "past",
+} as const satisfies Partial<Record<When, When>>;

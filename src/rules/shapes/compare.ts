@@ -1,0 +1,110 @@
+/** Shape 18: one field of a row against another: after, before, greater, less, different. */
+import type { Rule } from "#erd";
+import { amount } from "../amount.ts";
+import { called, type Field } from "../names.ts";
+import { each, type Scope, type Shape, stamped } from "../shape.ts";
+import { other, type Refusal, resolve } from "../subject.ts";
+
+type Operator = Extract<Rule, { shape: "compare" }>["operator"];
+
+export const compare: Shape = {
+  name: "a comparison",
+  read(clause, scope) {
+    if (clause.permissive) return undefined;
+    const event = EVENT.exec(clause.predicate)?.groups;
+    if (event) {
+      const subject = resolve(clause.subject, scope);
+      if ("why" in subject) return undefined;
+      const operator = /after/iu.test(event["order"] ?? "") ? "gt" : "lt";
+      const field = other(event["verb"] ?? "", subject.entity, scope);
+      if ("why" in field) return undefined;
+      const made = make(field, clause.negated ? OPPOSITE[operator] : operator, event["other"] ?? "", scope);
+      return "why" in made ? made : { rules: [made] };
+    }
+    const row = OPERATORS.map(([pattern, operator]) => ({ operator, rest: pattern.exec(clause.predicate)?.[1] })).find(
+      ({ rest }) => rest !== undefined,
+    );
+    if (!row?.rest || amount(row.rest)) return undefined;
+    const operator = clause.negated ? OPPOSITE[row.operator] : row.operator;
+    const rest = row.rest;
+    return operator && each(clause.subject, scope, (field) => make(field, operator, rest, scope));
+  },
+};
+
+/** "(an event must) end after it starts" */
+const EVENT =
+  /^(?<verb>[\p{L}]{3,20}) (?<order>after|before) (?:it|they) (?:is |are |has |have )?(?<other>[\p{L}]{3,20})$/iu;
+
+const MORE = "later|greater|more|higher|larger|bigger|newer";
+const LESS = "earlier|less|lower|fewer|smaller|older|sooner";
+const operators = (source: string) =>
+  new RegExp(`^(?:come |occur |happen |take place |fall |fall )?(?:${source}) (?!it |they )(.{1,80})$`, "iu");
+const OPERATORS: readonly (readonly [RegExp, keyof typeof OPPOSITE])[] = [
+  [
+    operators(
+      `on or after|at or after|after or on|no (?:${LESS}) than|not (?:${LESS}) than|not before|(?:${MORE}) (?:than )?or equal(?: to)?|at least|not below|>=|equal to or (?:${MORE}) than|(?:the same (?:day )?as or )(?:after|later than)`,
+    ),
+    "gte",
+  ],
+  [
+    operators(
+      `on or before|at or before|before or on|no (?:${MORE}) than|not (?:${MORE}) than|not after|(?:${LESS}) (?:than )?or equal(?: to)?|at most|up to|not exceed|not above|<=|equal to or (?:${LESS}) than`,
+    ),
+    "lte",
+  ],
+  [operators(`after|follow|follows|(?:${MORE}) than|above|over|exceeds?|>`), "gt"],
+  [operators(`before|precedes?|prior to|(?:${LESS}) than|below|under|<`), "lt"],
+  [operators("different (?:from|to|than)|differs? from|other than|distinct from|!="), "ne"],
+  [operators("the same as|equal to|equals?|identical to|==?"), "eq"],
+];
+/** "Must be the same as" is no rule that a row could keep by itself; "must not be" is. */
+const OPPOSITE: Readonly<Record<Operator | "eq", Operator | undefined>> = {
+  gt: "lte",
+  gte: "lt",
+  lt: "gte",
+  lte: "gt",
+  ne: undefined,
+  eq: "ne",
+};
+
+const KINDS = new Map([
+  ["integer", "number"],
+  ["bigint", "number"],
+  ["decimal", "number"],
+  ["float", "number"],
+  ["date", "date"],
+  ["datetime", "datetime"],
+  ["time", "time"],
+  ["duration", "duration"],
+]);
+const TEXTS = new Set(["string", "text", "slug", "email", "url"]);
+
+function make(field: Field, operator: Operator | "eq" | undefined, rest: string, scope: Scope): Rule | Refusal {
+  if (!operator || operator === "eq") return { why: "that two fields are the same is not enforced", hint: "" };
+  const second = other(rest, field.entity, scope);
+  if ("why" in second) return second;
+  const why = misfit(field, second, operator);
+  if (why) return { why, hint: "Compare two numbers, or two dates of the same type" };
+  return {
+    shape: "compare",
+    entity: field.entity.name,
+    text: scope.text,
+    field: field.name,
+    operator,
+    other: second.name,
+  };
+}
+
+function misfit(field: Field, second: Field, operator: Operator): string | undefined {
+  if (field.name === second.name) return `it compares ${called(field)} with itself`;
+  for (const one of [field, second]) {
+    const why = stamped(one);
+    if (why) return why;
+    if (!one.attribute) return `${called(one)} is a relationship; only attributes are compared`;
+  }
+  const [first, last] = [field.attribute?.type ?? "", second.attribute?.type ?? ""];
+  if (operator === "ne" && TEXTS.has(first) && TEXTS.has(last)) return undefined;
+  const kind = KINDS.get(first);
+  if (kind && kind === KINDS.get(last)) return undefined;
+  return `${called(field)} is a ${first} and ${called(second)} a ${last}: they cannot be compared`;
+}

@@ -1,0 +1,67 @@
+/** Shape 16: one of a list of values. */
+import type { Rule } from "#erd";
+import { called, type Field } from "../names.ts";
+import { each, type Shape } from "../shape.ts";
+import type { Refusal } from "../subject.ts";
+
+export const oneOf: Shape = {
+  name: "a list of values",
+  read(clause, scope) {
+    if (clause.negated) return undefined;
+    const stated = SUBJECT.exec(clause.subject);
+    const opened = OPENED.exec(clause.predicate);
+    const list = opened?.[1] ?? (stated || BARE.test(clause.predicate) ? clause.predicate : undefined);
+    const values = list === undefined ? undefined : listed(list, Boolean(opened ?? stated));
+    if (!values) return undefined;
+    const subject = stated ? `${stated.groups?.["before"] ?? ""} ${stated.groups?.["after"] ?? ""}` : clause.subject;
+    return each(subject, scope, (field) => make(field, values, scope.text));
+  },
+};
+
+const OPENED =
+  /^(?:one of(?: the following(?: values)?)?|any of|either|in|among|from the list(?: of)?|limited to|restricted to|(?:chosen|selected|picked|taken) from|one of the values|a value (?:of|from|in)|[∈])\s*:?\s*(?!the (?:past|future))(.+)$/iu;
+/** "Allowed values for status (are …)", "status options (are …)", "valid statuses (are …)" */
+const SUBJECT =
+  /^(?<before>.*?)\b(?:(?:allowed|valid|possible|permitted|accepted|available)(?: (?:values?|options?|choices?)(?: (?:for|of|in))?)?|(?:values?|options?|choices?)(?: (?:for|of|in))?$)(?<after>.*)$/iu;
+const BARE = /,| or |\/|\|/iu;
+/** A word that starts another assertion, or that is no value but a quality. */
+const ASSERTION =
+  /^(?:(?:is|are|must|should|cannot|can|may|not|at|greater|less|between|before|after|above|below|if|when|a|an|the)\b|(?:positive|negative|zero|required|unique|mandatory|optional|empty|blank|null|uppercase|lowercase|none|today|now|later|earlier|more|higher|lower|fewer|older|younger)$)/iu;
+
+/** The values, as they were written; undefined where it is no list. A list without an opening must look like one. */
+function listed(text: string, opened: boolean): string[] | undefined {
+  const bracketed = /^[[({](.*)[\])}]$/u.exec(text.trim())?.[1] ?? text;
+  const values = bracketed
+    .replace(/^(?:either|one of)\s+/iu, "")
+    .split(/\s*(?:,\s*(?:and|or)\s+|,|;|\/|\||\s+or\s+)\s*/iu)
+    .flatMap((part, _, all) =>
+      opened && all.length === 1
+        ? part.split(/\s+and\s+/iu)
+        : /^["'`].* and .*["'`]$/u.test(part)
+          ? [part]
+          : splitLast(part, all.length),
+    )
+    .map((value) => value.replace(/^["'`](.*)["'`]$/u, "$1").trim());
+  const distinct = [...new Set(values)];
+  const fits = distinct.every(
+    (value) => value.length > 0 && value.length <= 100 && value.split(" ").length <= 4 && !ASSERTION.test(value),
+  );
+  return fits && distinct.length >= (opened ? 1 : 2) && distinct.length <= 100 ? distinct : undefined;
+}
+
+/** "a, b and c" has its last comma left out. */
+function splitLast(part: string, parts: number): string[] {
+  return parts > 1 ? part.split(/\s+and\s+/iu) : [part];
+}
+
+function make(field: Field, values: string[], text: string): Rule | Refusal {
+  const { attribute } = field;
+  if (!attribute || !/^(?:string|text|slug)$/u.test(attribute.type))
+    return {
+      why: `${called(field)} is ${attribute ? `a ${attribute.type}` : "a relationship"}: only text takes a list of values`,
+      hint: attribute ? `Make ${field.name} a string, or say a range` : "",
+    };
+  const known = [...attribute.choices, ...(typeof attribute.default === "string" ? [attribute.default] : [])];
+  const spelled = values.map((value) => known.find((one) => one.toLowerCase() === value.toLowerCase()) ?? value);
+  return { shape: "one_of", entity: field.entity.name, text, field: field.name, values: [...new Set(spelled)] };
+}

@@ -1,0 +1,24 @@
+/** Shape 5: required, mandatory, never empty. */
+import { called } from "../names.ts";
+import { each, type Shape, stamped } from "../shape.ts";
+
+export const required: Shape = {
+  name: "a required field",
+  read(clause, scope) {
+    if (clause.permissive) return undefined;
+    const wanted = (clause.negated ? EMPTY : PRESENT).test(clause.predicate);
+    if (!wanted) return undefined;
+    return each(clause.subject.replace(/^no /iu, ""), scope, (field) => {
+      const stamp = stamped(field);
+      if (stamp) return { why: stamp, hint: "" };
+      if (field.relationship?.cardinality === "many-to-many")
+        return { why: `${called(field)} may point at many: that at least one is there is not enforced`, hint: "" };
+      return { shape: "required", entity: field.entity.name, text: scope.text, field: field.name };
+    });
+  },
+};
+
+const PRESENT =
+  /^(?:a )?(?:required(?: field)?|mandatory(?: field)?|compulsory|obligatory|needed|necessary|present|provided|specified|set|filled(?: in| out)?|given|supplied|entered|included|assigned|known|(?:non-|not |non)(?:empty|blank|null)|populated)(?: (?:for|on|in|by) (?:all|each|every|any|an?|the) [\p{L} ]{1,40})?$/iu;
+const EMPTY =
+  /^(?:left |be left |have )?(?:an? )?(?:empty|blank|null|nil|none|missing|omitted|out|absent|unset|undefined|unspecified|optional|without a value)(?: (?:or|and|nor) (?:empty|blank|null|missing))?(?: (?:value|string|field))?$/iu;

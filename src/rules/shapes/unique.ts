@@ -1,0 +1,55 @@
+/** Shapes 7 and 8: no two rows share a value; case may be told to be ignored. */
+import type { Rule } from "#erd";
+import { called, type Field } from "../names.ts";
+import { each, type Scope, type Shape } from "../shape.ts";
+import type { Refusal } from "../subject.ts";
+
+export const unique: Shape = {
+  name: "uniqueness",
+  read(clause, scope) {
+    if (clause.permissive) return undefined;
+    const ignoreCase = IGNORING.test(clause.text);
+    const sharing = SHARING.exec(clause.text.replace(IGNORING, "").trim())?.groups;
+    if (sharing && Boolean(sharing["none"]) !== Boolean(sharing["not"])) {
+      const subject = `${sharing["owner"]} ${sharing["field"]}`;
+      return each(subject, scope, (field) => uniqueOf(field, ignoreCase, scope));
+    }
+    const duplicate = DUPLICATE.exec(clause.text.replace(IGNORING, "").trim())?.groups;
+    if (duplicate) return each(duplicate["field"] ?? "", scope, (field) => uniqueOf(field, ignoreCase, scope));
+    const predicate = clause.predicate.replace(IGNORING, "").trim();
+    if (!(clause.negated ? REPEATED : SINGLE).test(predicate)) return undefined;
+    return each(clause.subject, scope, (field) => uniqueOf(field, ignoreCase, scope));
+  },
+};
+
+const IGNORING =
+  /,?\s*\(?\b(?:ignoring (?:the |upper(?: and | or |\/)lower )?case|case[- ]?insensitive(?:ly)?|(?:regardless|irrespective) of (?:the )?case|without regard to case|whatever the case)\b\)?/iu;
+const WITHIN =
+  "(?: (?:across|among|amongst|for|in|within|throughout|per|to)(?: (?:all|each|every|the|any|entire|whole|system|database|table|users?|records?|rows?))+| globally| system-?wide| worldwide| everywhere)?";
+const SINGLE = new RegExp(
+  `^(?:(?:globally |completely |an? )?(?:unique|distinct|one of a kind)(?: values?| identifiers?| key)?|different for (?:each|every)(?: \\S+)?|(?:used|taken) (?:only )?once)${WITHIN}$`,
+  "iu",
+);
+const REPEATED = new RegExp(
+  `^(?:an? )?(?:duplicated?s?|repeated?|repeat|reused?|shared|used (?:twice|more than once|again)|taken twice|already (?:exist|be (?:taken|used|registered|in use)|taken|used|registered|in use)|occur (?:twice|more than once)|appear (?:twice|more than once)|exist (?:twice|more than once)|the same for (?:two|different) \\S+)${WITHIN}$`,
+  "iu",
+);
+/** "No two users may share an email", "users cannot have the same email"; either the one word or the other says no. */
+const SHARING =
+  /^(?:(?<none>no) (?:(?:two|2) )?|(?:two|2|different|multiple|several|many) )?(?:different )?(?<owner>[\p{L}\p{N}_ ]{1,60}?)(?: (?:(?<not>cannot|can not|can't|(?:may|must|should|can)(?: not|n't| never)|are not allowed to)|can|may|must|should|will))? (?:ever |both )?(?:share(?: (?:the same|an identical|a common|an?|one|their|the))?|(?:have|use|hold) (?:the same|an identical|a common|equal|identical)) (?<field>[\p{L}\p{N}_ -]{1,60})$/iu;
+const DUPLICATE =
+  /^(?:no duplicate (?<field>.{1,60}?)(?:s? (?:are |is )?allowed)?|duplicate (?<field>.{1,60}?) (?:(?:are|is) (?:not|never) (?:allowed|permitted)|(?:must|should|may) not (?:exist|occur)|(?:are|is) (?:forbidden|prohibited|rejected)))$/iu;
+
+const TEXTS = new Set(["string", "text", "email", "url", "slug"]);
+const UNFIT = new Set(["json", "binary", "file", "image"]);
+
+function uniqueOf(field: Field, ignoreCase: boolean, scope: Scope): Rule | Refusal {
+  const type = field.attribute?.type;
+  if (type === "boolean") return { why: `${called(field)} is yes or no: unique, there could be two rows`, hint: "" };
+  if (type && UNFIT.has(type)) return { why: `${called(field)} is a ${type}, which cannot be compared`, hint: "" };
+  if (field.relationship?.cardinality === "many-to-many")
+    return { why: `${called(field)} points at many, which cannot be unique`, hint: "" };
+  if (ignoreCase && !TEXTS.has(type ?? ""))
+    return { why: `${called(field)} is not text: it has no upper or lower case`, hint: "" };
+  return { shape: "unique", entity: field.entity.name, text: scope.text, field: field.name, ignoreCase };
+}
