@@ -1,0 +1,66 @@
+/** backend/admin.py: every entity in Django's admin site. */
+import type { EntityPlan, Plan } from "../../plan.ts";
+import { definitions, list, name, type Python, py, str } from "../../python.ts";
+import type { Template } from "../../template.ts";
+
+export const admin: Template = {
+  path: "backend/admin.py",
+  group: "review",
+  neededBy: [],
+  about: ({ entities }) => `${entities.length} entities in the admin site`,
+  print: (plan) => py`
+    """Admin site."""
+
+    from django.contrib import admin
+    from django.contrib.auth.admin import UserAdmin
+
+    from backend import models
+
+
+    ${definitions(plan.entities.map((entity) => (entity.user ? account(entity) : registered(entity, plan))))}
+  `,
+};
+
+/** Django's own page for accounts, with what the ERD adds. */
+function account(entity: EntityPlan): Python {
+  const shown = entity.fields.filter((it) => !it.inherited && it.name !== "email" && it.type !== "binary" && !it.stamp);
+  const extra = [...shown, ...entity.relations.filter(({ through }) => through === undefined)];
+  const stamps = entity.fields.filter(({ stamp }) => stamp).map((field) => field.name);
+  return py`
+    @admin.register(models.${name(entity.name)})
+    class ${name(`${entity.name}Admin`)}(UserAdmin):
+        ordering = ["id"]
+        ${stamps.length > 0 && py`readonly_fields = [${list(stamps.map(str))}]`}
+        add_fieldsets = (
+            *UserAdmin.add_fieldsets,
+            (None, {"classes": ["wide"], "fields": ["email"]}),
+        )
+        ${
+          extra.length + stamps.length > 0 &&
+          py`fieldsets = (*UserAdmin.fieldsets, (${str(entity.singular)}, {"fields": [${list([...extra.map((it) => str(it.name)), ...stamps.map(str)])}]}))`
+        }
+  `;
+}
+
+function registered(entity: EntityPlan, plan: Plan): Python {
+  const columns = entity.fields
+    .filter(({ type }) => !["text", "json", "binary", "file", "image"].includes(type))
+    .slice(0, 5);
+  const references = entity.relations.filter(({ django }) => django !== "ManyToManyField").slice(0, 2);
+  const listed = ["id", ...columns.map((it) => it.name), ...references.map((it) => it.name)];
+  const filtered = entity.fields.filter((it) => it.enum !== undefined || it.type === "boolean").slice(0, 6);
+  const stamps = entity.fields.filter(({ stamp }) => stamp);
+  const raw = entity.relations.filter((it) => it.through === undefined);
+  const found = new Map(plan.entities.map((it) => [it.name, it.search.length > 0]));
+  const completed = raw.filter((it) => found.get(it.to));
+  return py`
+    @admin.register(models.${name(entity.name)})
+    class ${name(`${entity.name}Admin`)}(admin.ModelAdmin):
+        list_display = [${list(listed.map(str))}]
+        ${filtered.length > 0 && py`list_filter = [${list(filtered.map((it) => str(it.name)))}]`}
+        ${entity.search.length > 0 && py`search_fields = [${list(entity.search.map(str))}]`}
+        ${references.length > 0 && py`list_select_related = [${list(references.map((it) => str(it.name)))}]`}
+        ${completed.length > 0 && py`autocomplete_fields = [${list(completed.map((it) => str(it.name)))}]`}
+        ${stamps.length > 0 && py`readonly_fields = [${list(stamps.map((it) => str(it.name)))}]`}
+  `;
+}

@@ -1,0 +1,42 @@
+/** backend/api_extensions.py: pagination, errors as answers, model rules in serializers, health checks. */
+import { definitions, py } from "../../python.ts";
+import type { Template } from "../../template.ts";
+import { errors } from "./api_extensions/errors.ts";
+import { base64, health, pagination, renaming, rulesMixin } from "./api_extensions/parts.ts";
+import { isRenamed } from "./views.py.ts";
+
+export const apiExtensions: Template = {
+  path: "backend/api_extensions.py",
+  group: "review",
+  neededBy: ["backend/authentication.py", "backend/serializers.py", "core/settings.py", "core/urls.py"],
+  about: ({ api }) => `pages of ${api.pageSize} to 100 rows, errors as 4xx answers, health checks`,
+  print: ({ api, entities }) => {
+    const renamed = entities.some(({ filters }) => filters.some(isRenamed));
+    const binary = entities.some(({ fields }) => fields.some(({ type }) => type === "binary"));
+    return py`
+      """Pagination, error handling, health checks and other API extensions."""
+
+      ${binary && py`import base64`}
+      ${binary && py`import binascii`}
+      import copy
+      import decimal
+
+      from django.core.exceptions import RequestDataTooBig
+      from django.core.exceptions import ValidationError as DjangoValidationError
+      from django.db import DatabaseError, DataError, IntegrityError, connection
+      from django.db.models import ProtectedError, RestrictedError
+      from django.http import HttpRequest, JsonResponse
+      ${renamed && py`from django_filters.rest_framework import DjangoFilterBackend, FilterSet`}
+      ${binary && py`from drf_spectacular.types import OpenApiTypes`}
+      ${binary && py`from drf_spectacular.utils import extend_schema_field`}
+      from rest_framework import serializers, status
+      from rest_framework.exceptions import APIException
+      from rest_framework.pagination import PageNumberPagination
+      ${!api.pagination && py`from rest_framework.response import Response`}
+      from rest_framework.views import exception_handler as drf_exception_handler
+
+
+      ${definitions([pagination(api.pagination), errors(), rulesMixin(), renamed && renaming(), binary && base64(), health()])}
+    `;
+  },
+};

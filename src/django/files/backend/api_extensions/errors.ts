@@ -1,0 +1,38 @@
+/** The part of api_extensions.py that turns exceptions into answers: always an object, never a 500 for bad input. */
+import { py } from "../../../python.ts";
+
+export const errors = () => py`
+  class Conflict(APIException):
+      status_code = status.HTTP_409_CONFLICT
+      default_detail = "The change conflicts with other data."
+      default_code = "conflict"
+
+
+  class TooLarge(APIException):
+      status_code = status.HTTP_413_REQUEST_ENTITY_TOO_LARGE
+      default_detail = "The request is too large."
+      default_code = "too_large"
+
+
+  def exception_handler(exc, context):
+      """Turn database and model errors into 4xx answers."""
+      response = drf_exception_handler(as_api_exception(exc), context)
+      if response is not None and isinstance(response.data, list):
+          response.data = {"detail": response.data}
+      return response
+
+
+  def as_api_exception(exc):
+      """What the client can do something about, in REST framework's terms."""
+      if isinstance(exc, DjangoValidationError):
+          return serializers.ValidationError(serializers.as_serializer_error(exc))
+      if isinstance(exc, ProtectedError | RestrictedError):
+          return Conflict("Other objects still refer to this one.")
+      if isinstance(exc, IntegrityError):
+          return Conflict()
+      if isinstance(exc, RequestDataTooBig):
+          return TooLarge()
+      if isinstance(exc, DataError | OverflowError | decimal.InvalidOperation):
+          return serializers.ValidationError({"detail": "A value is out of range."})
+      return exc
+`;

@@ -1,0 +1,77 @@
+/** The part of authentication.py that applies the matrix. */
+import { py } from "../../../python.ts";
+
+export const permission = () => py`
+  def roles_of(user) -> frozenset[str]:
+      """Group names of a user, read once per request."""
+      if not hasattr(user, "_role_cache"):
+          user._role_cache = frozenset(user.groups.values_list("name", flat=True))
+      return user._role_cache
+
+
+  def is_admin(user) -> bool:
+      return user.is_authenticated and (user.is_superuser or ADMIN_ROLE in roles_of(user))
+
+
+  def granted(entity: str, action: str | None) -> frozenset[str]:
+      """Who may do it; what the matrix does not name is Admin's."""
+      return PERMISSIONS.get(entity, {}).get(action or "", frozenset({ADMIN_ROLE}))
+
+
+  def may(user, entity: str, action: str | None) -> bool:
+      """Whether a user may do something to any row, not only to their own."""
+      who = granted(entity, action)
+      if ANYONE in who:
+          return True
+      if not user.is_authenticated:
+          return False
+      return user.is_superuser or SIGNED_IN in who or bool(who & roles_of(user))
+
+
+  def owns(user, entity: str, row) -> bool:
+      """Whether a row is the user's: their account, or what refers to them as its owner."""
+      if not user.is_authenticated:
+          return False
+      if isinstance(row, get_user_model()):
+          return row.pk == user.pk
+      owner = OWNER_FIELDS.get(entity)
+      return owner is not None and getattr(row, f"{owner}_id") == user.pk
+
+
+  def visible(user, entity: str, rows):
+      """The rows a user may read: all, or only their own."""
+      if may(user, entity, "read"):
+          return rows
+      if not user.is_authenticated or OWNER not in granted(entity, "read"):
+          return rows.none()
+      return rows.filter(**{OWNER_FIELDS.get(entity, "pk"): user.pk})
+
+
+  def ensure_roles(sender, using="default", **kwargs) -> None:
+      """Create one group per role after every migrate."""
+      from django.contrib.auth.models import Group
+
+      for name in ROLES:
+          Group.objects.using(using).get_or_create(name=name)
+
+
+  class RolePermission(permissions.BasePermission):
+      """Applies PERMISSIONS to the action; changing an owned row also takes its owner."""
+
+      def has_permission(self, request, view) -> bool:
+          action = ACTIONS.get(view.action or "")
+          if action is None:
+              # A method the view does not have is answered with 405, whoever asks.
+              return view.action is None or request.user.is_authenticated
+          if may(request.user, view.entity, action):
+              return True
+          return request.user.is_authenticated and OWNER in granted(view.entity, action)
+
+      def has_object_permission(self, request, view, obj) -> bool:
+          action = ACTIONS.get(view.action or "")
+          if is_admin(request.user) or owns(request.user, view.entity, obj):
+              return True
+          if action != "read" and view.entity in OWNER_FIELDS:
+              return False
+          return may(request.user, view.entity, action)
+`;

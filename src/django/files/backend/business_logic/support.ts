@@ -1,0 +1,123 @@
+/** The standing part of business_logic.py: what runs the rules, and the functions they and the models call. */
+import type { Plan } from "../../../plan.ts";
+import { list, type Python, py } from "../../../python.ts";
+
+/** Runs RULES and gives every broken constraint its field. */
+export const mixin = () => py`
+  class RuleMixin:
+      """Runs RULES from \`\`clean\`\` so that the admin site, serializers and services agree."""
+
+      RULES: tuple = ()
+      CONSTRAINT_FIELDS: dict[str, str] = {}
+
+      def clean(self) -> None:
+          super().clean()
+          errors: dict[str, list] = {}
+          for rule in self.RULES:
+              try:
+                  rule(self)
+              except ValidationError as exc:
+                  for field, messages in exc.error_dict.items():
+                      errors.setdefault(field, []).extend(messages)
+          if errors:
+              raise ValidationError(errors)
+
+      def validate_constraints(self, exclude=None) -> None:
+          """Report each broken constraint at the field that CONSTRAINT_FIELDS names."""
+          using = router.db_for_write(self.__class__, instance=self)
+          errors: dict[str, list] = {}
+          for model, constraints in self.get_constraints():
+              for constraint in constraints:
+                  try:
+                      constraint.validate(model, self, exclude=exclude, using=using)
+                  except ValidationError as exc:
+                      field = self.CONSTRAINT_FIELDS.get(constraint.name, NON_FIELD_ERRORS)
+                      errors.setdefault(field, []).extend(exc.error_list)
+          if errors:
+              raise ValidationError(errors)
+`;
+
+/** The functions that this project's rules and models call, and the imports of the whole module. */
+export function support(plan: Plan, rules: Python): { imports: Python; functions: Python[] } {
+  const fields = plan.entities.flatMap((entity) => entity.fields);
+  const calls = (called: string) => rules.includes(called);
+  const today = fields.some(({ default: given }) => given && "call" in given && given.call === "today");
+  const float = fields.some(({ type }) => type === "float");
+  const json = fields.some(({ type }) => type === "json");
+  const key = plan.entities.some((entity) => entity.key === "string");
+  const image = fields.some(({ type }) => type === "image");
+  const zone = today || calls("timezone.") || calls("age(");
+  return {
+    imports: list(
+      [
+        (float || json) && py`import math`,
+        key && py`from uuid import uuid4`,
+        (float || json || key) && py``,
+        py`from django.core.exceptions import NON_FIELD_ERRORS, ValidationError`,
+        py`from django.db import router`,
+        zone && py`from django.utils import timezone`,
+        image && py`\nIMAGE_EXTENSIONS = ["gif", "jpeg", "jpg", "png", "webp"]`,
+      ],
+      "\n",
+    ),
+    functions: [
+      ...(today ? [TODAY] : []),
+      ...(key ? [NEW_KEY] : []),
+      ...(float || json ? [FINITE] : []),
+      ...(json ? [STORABLE] : []),
+      ...(calls("changed(") ? [CHANGED] : []),
+      ...(calls("age(") ? [AGE] : []),
+    ],
+  };
+}
+
+const TODAY = py`
+  def today():
+      return timezone.localdate()
+`;
+
+const NEW_KEY = py`
+  def new_key() -> str:
+      """A key for a row whose maker names none."""
+      return uuid4().hex
+`;
+
+const FINITE = py`
+  def validate_finite(value) -> None:
+      """JSON has no word for infinity or "not a number"."""
+      if isinstance(value, float) and not math.isfinite(value):
+          raise ValidationError("Enter a finite number.")
+`;
+
+const STORABLE = py`
+  def validate_storable(value) -> None:
+      """Refuse what a database cannot keep inside JSON: NUL, half characters, endless numbers."""
+      waiting = [value]
+      while waiting:
+          item = waiting.pop()
+          if isinstance(item, dict):
+              waiting += [*item.keys(), *item.values()]
+          elif isinstance(item, list):
+              waiting += item
+          elif isinstance(item, str):
+              if "\\0" in item or any("\\ud800" <= char <= "\\udfff" for char in item):
+                  raise ValidationError("Text inside JSON may hold neither NUL nor half characters.")
+          else:
+              validate_finite(item)
+`;
+
+const CHANGED = py`
+  def changed(instance, field: str) -> bool:
+      """Whether a field differs from the stored row; always true for a new one."""
+      if instance._state.adding:
+          return True
+      rows = type(instance)._base_manager.filter(pk=instance.pk)
+      return rows.values_list(field, flat=True).first() != getattr(instance, field)
+`;
+
+const AGE = py`
+  def age(born) -> int:
+      """Full years since a day."""
+      today = timezone.localdate()
+      return today.year - born.year - ((today.month, today.day) < (born.month, born.day))
+`;

@@ -1,0 +1,102 @@
+/** backend/models.py: the entities, with their constraints. */
+import type { EntityPlan, EnumPlan, Plan } from "../../plan.ts";
+import { definitions, doc, list, members, name, type Python, py, str } from "../../python.ts";
+import type { Template } from "../../template.ts";
+import { imports } from "./imports.ts";
+import { column, key, reference } from "./models/column.ts";
+import { constraint } from "./models/condition.ts";
+
+export const models: Template = {
+  path: "backend/models.py",
+  group: "review",
+  neededBy: ["backend/migrations/0001_initial.py", "backend/serializers.py", "backend/views.py", "core/settings.py"],
+  about: ({ entities }) => {
+    const constraints = entities.reduce((sum, entity) => sum + entity.constraints.length, 0);
+    return `${entities.length} ${entities.length === 1 ? "entity" : "entities"}, ${constraints} constraints in the database`;
+  },
+  print: (plan) => {
+    const body = definitions(plan.entities.flatMap((entity) => [...entity.enums.map(choices), model(entity, plan)]));
+    return py`
+      """The entities of the ERD as Django models."""
+
+      ${imports(body, ["Decimal", "uuid4", "settings", "AbstractUser", "validators", "F", "Q", "Lower", "timezone", "business_logic"])}
+      from django.db import models
+
+
+      ${body}
+    `;
+  },
+};
+
+const choices = (given: EnumPlan) => py`
+  class ${name(given.name)}(models.TextChoices):
+      ${given.members.map((it) => py`${name(it.name)} = ${str(it.value)}, ${str(it.label)}`)}
+`;
+
+const model = (entity: EntityPlan, plan: Plan): Python => py`
+  class ${name(entity.name)}(business_logic.RuleMixin, ${entity.user ? py`AbstractUser` : py`models.Model`}):
+      ${members([entity.help !== "" && doc(entity.help), rules(entity), columns(entity, plan), meta(entity), shown(entity)])}
+`;
+
+const rules = (entity: EntityPlan) => list([checks(entity), fields(entity)], "\n");
+
+const checks = (entity: EntityPlan) =>
+  entity.checks.length > 0 &&
+  py`RULES = (${list(entity.checks.map((check) => py`business_logic.${name(check.name)}`))},)`;
+
+/** Where a broken constraint is reported; what the system fills has no place in a form. */
+function fields(entity: EntityPlan): Python | false {
+  const stamped = new Set(entity.fields.filter(({ stamp }) => stamp).map((field) => field.name));
+  const reported = entity.constraints.filter(({ field }) => field !== "" && !stamped.has(field));
+  return (
+    reported.length > 0 &&
+    py`CONSTRAINT_FIELDS = {${list(reported.map((it) => py`${str(it.name)}: ${str(it.field)}`))}}`
+  );
+}
+
+function columns(entity: EntityPlan, plan: Plan): Python {
+  const id = key(entity, "models");
+  return list(
+    [
+      id && py`id = ${id}`,
+      ...entity.fields
+        .filter(({ inherited }) => !inherited)
+        .map((it) => py`${name(it.name)} = ${column(it, "models")}`),
+      ...entity.relations.map((it) => py`${name(it.name)} = ${reference(it, plan, "models")}`),
+    ],
+    "\n",
+  );
+}
+
+const meta = (entity: EntityPlan) => py`
+  class Meta:
+      ${verbose(entity)}
+      ordering = [${list(entity.ordering.map(str))}]
+      ${
+        entity.constraints.length > 0 &&
+        py`
+          constraints = [
+              ${entity.constraints.map((it) => py`${constraint(it, entity, "models")},`)}
+          ]
+        `
+      }
+`;
+
+/** Django's own words for a class are its name and an "s". */
+export function verbose(entity: EntityPlan): Python[] {
+  return [py`verbose_name = ${str(entity.singular)}`, py`verbose_name_plural = ${str(entity.plural)}`];
+}
+
+function shown(entity: EntityPlan): Python {
+  const field = entity.fields.find((it) => it.name === entity.display);
+  const text =
+    entity.display === undefined
+      ? py`f"{self._meta.verbose_name} {self.pk}"`
+      : field?.null
+        ? py`self.${name(entity.display)} or ""`
+        : py`self.${name(entity.display)}`;
+  return py`
+    def __str__(self) -> str:
+        return ${text}
+  `;
+}
