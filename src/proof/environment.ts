@@ -10,6 +10,9 @@ const installer = resolve(import.meta.dirname, "install.py");
 /** The oldest Python that Django 5.2's neighbours in the pinned list still install on. */
 const oldest: readonly [number, number] = [3, 11];
 
+/** What came of it, in words; `python` is the interpreter where it is ready. */
+export type Setup = { ready: boolean; text: string; python: string | undefined };
+
 /** The interpreter of the environment below `home`, or undefined where `setup` has not finished one for these pins. */
 export async function environment(home: string): Promise<string | undefined> {
   const folder = resolve(home, "python");
@@ -24,18 +27,15 @@ export async function environment(home: string): Promise<string | undefined> {
 
 /**
  * Makes that environment unless it is there: takes half a minute and the network, may be run by several at once and again
- * after a kill. `python` is the command to start from; `text` says what came of it, and how to mend what did not.
+ * after a kill. `python` is the command to start from; the answer says how to mend what did not work.
  */
-export async function setup(
-  home: string,
-  onProgress: (line: string) => void,
-  python?: string,
-): Promise<{ ready: boolean; text: string }> {
-  if (await environment(home)) return { ready: true, text: "The Python environment is ready." };
+export async function setup(home: string, onProgress: (line: string) => void, python?: string): Promise<Setup> {
+  const before = await environment(home);
+  if (before) return { ready: true, text: "The Python environment is ready.", python: before };
   const found = await findPython(
     python && python !== "python3" ? [python] : ["python3", "python3.14", "python3.13", "python3.12", "python3.11"],
   );
-  if ("missing" in found) return { ready: false, text: found.missing };
+  if ("missing" in found) return { ready: false, text: found.missing, python: undefined };
   const folder = resolve(home, "python", `${await pins()}-${found.version}`);
   onProgress(`Using Python ${found.version}`);
   const said: string[] = [];
@@ -43,8 +43,9 @@ export async function setup(
     said.push(line);
     if (!line.startsWith("Requirement already")) onProgress(shorten(line));
   });
-  if (status === 0) return { ready: true, text: `The Python environment is ready (Python ${found.version}).` };
-  return { ready: false, text: explain(said) };
+  const made = status === 0 ? await environment(home) : undefined;
+  if (!made) return { ready: false, text: explain(said), python: undefined };
+  return { ready: true, text: `The Python environment is ready (Python ${found.version}).`, python: made };
 }
 
 async function pins(): Promise<string> {

@@ -12,6 +12,10 @@ import sys
 from pathlib import Path
 
 READY = "ready"
+# Only wheels: nothing that is downloaded is run while it is installed.
+PIP_OPTIONS = ["--disable-pip-version-check", "--no-input", "--only-binary", ":all:", "--progress-bar", "off"]
+# Only wheels: nothing that is downloaded is run while it is installed.
+PIP_OPTIONS = ["--disable-pip-version-check", "--no-input", "--only-binary", ":all:", "--progress-bar", "off"]
 
 
 def main() -> int:
@@ -33,15 +37,7 @@ def main() -> int:
         install = make(folder, python)
         print("Installing its packages", flush=True)
         subprocess.run(
-            [
-                *install,
-                "install",
-                "--disable-pip-version-check",
-                "--no-input",
-                "--only-binary",
-                ":all:",
-            ]
-            + ["--progress-bar", "off", "-r", str(requirements)],
+            [*install, "install", *PIP_OPTIONS, "-r", str(requirements)],
             check=True,
         )
         subprocess.run([python, "-I", "-c", "import django, rest_framework, coverage"], check=True)
@@ -55,9 +51,7 @@ def make(folder: Path, python: Path) -> list[str]:
         subprocess.run([sys.executable, "-I", "-m", "venv", str(folder)], check=True)
         return [str(python), "-I", "-m", "pip"]
     if importlib.util.find_spec("venv") and importlib.util.find_spec("pip"):
-        subprocess.run(
-            [sys.executable, "-I", "-m", "venv", "--without-pip", str(folder)], check=True
-        )
+        subprocess.run([sys.executable, "-I", "-m", "venv", "--without-pip", str(folder)], check=True)
         return [sys.executable, "-I", "-m", "pip", "--python", str(python)]
     if importlib.util.find_spec("virtualenv"):
         subprocess.run([sys.executable, "-I", "-m", "virtualenv", "-q", str(folder)], check=True)

@@ -37,7 +37,7 @@ export async function runConfined(task: Task): Promise<Ending> {
 }
 
 const inside = resolve(import.meta.dirname, "inside");
-const scripts = ["boot.py", "checks.py", "confine.py", "explain.py", "probe.py"];
+const scripts = ["boot.py", "commands.py", "confine.py", "explain.py", "probe.py", "stages.py", "suite.py"];
 /** stdin, stdout, stderr, results; the scripts follow. */
 const firstScript = 4;
 const environment = { PATH: "/usr/bin:/bin", HOME: "/tmp", TMPDIR: "/tmp", LANG: "C.UTF-8" };
@@ -122,7 +122,7 @@ async function run(task: Task, command: string, args: string[], folder: string):
   let bytes = 0;
   let output = "";
   for (const stream of [child.stdout, child.stderr]) {
-    stream.on("data", (chunk: Buffer) => {
+    stream?.on("data", (chunk: Buffer) => {
       bytes += chunk.length;
       output = (output + chunk.toString("utf8")).slice(-16_384);
       if (bytes > limits.output) stop(`It wrote more than ${limits.output >> 20} MB of output and was stopped.`);
@@ -130,8 +130,8 @@ async function run(task: Task, command: string, args: string[], folder: string):
   }
   const results = child.stdio[3];
   if (results && "setEncoding" in results) createInterface({ input: results }).on("line", task.onResult);
-  child.stdin.on("error", () => {}); // It may end before it has read everything; its ending says why.
-  child.stdin.end(JSON.stringify({ ...task.order, user: user(task.host), limits: forPython(limits) }));
+  child.stdin?.on("error", () => {}); // It may end before it has read everything; its ending says why.
+  child.stdin?.end(JSON.stringify({ ...task.order, user: user(task.host), limits: forPython(limits) }));
   try {
     return { status: await ended, stopped, output };
   } finally {

@@ -1,11 +1,12 @@
-"""Boots a project and reports what came of it: boot.py FOLDER, the order as JSON on stdin, results as JSON lines on fd 3.
+"""Boots a project and reports what came of it: boot.py FOLDER, order as JSON on stdin, results as JSON lines on fd 3.
 
-This process never runs a line of the project. Each stage runs in a fork of it, which reports through a pipe of its own and
-does not hold fd 3; what a stage says is checked and only then passed on. So code can lie about the checks of its own stage
-(it runs in the interpreter that would notice), but it cannot add to, overwrite or finish another's: a stage that ends early
-or is killed is a failed check, and a run that kills this process never says that it is done.
+This process never runs a line of the project. Each stage runs in a fork of it, which reports through a pipe of its own
+and does not hold fd 3; what a stage says is checked and only then passed on. So code can lie about the checks of its
+own stage (it runs in the interpreter that would notice), but it cannot add to, overwrite or finish another's: a stage
+that ends early or is killed is a failed check, and a run that kills this process never says that it is done.
 """
 
+import contextlib
 import json
 import os
 import select
@@ -13,10 +14,11 @@ import signal
 import sys
 import time
 
-sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from checks import STAGES  # noqa: E402
-from confine import confine  # noqa: E402
-from probe import holes  # noqa: E402
+HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, HERE)
+from confine import confine
+from probe import holes
+from stages import STAGES
 
 RESULTS = 3
 MOST_SAID = 1_000_000
@@ -34,10 +36,7 @@ def main(project: str) -> None:
         say(holes=holes(project))
         return
     preload()
-    work = [
-        [{"project": project, **STAGES[name], "stage": name} for name in lane]
-        for lane in order["lanes"]
-    ]
+    work = [[{"project": project, **STAGES[name], "stage": name} for name in lane] for lane in order["lanes"]]
     running: dict[int, dict] = {}
     while running or any(work):
         for lane in work:
@@ -68,10 +67,8 @@ def write(project: str, files: dict[str, str]) -> None:
 def preload() -> None:
     """What every stage would import, imported once. A foreign environment may lack some of it."""
     for name in PRELOADED.split():
-        try:
+        with contextlib.suppress(ImportError):
             __import__(name)
-        except ImportError:
-            pass
 
 
 def begin(stage: dict, lane: list, running: dict[int, dict]) -> None:
@@ -100,10 +97,11 @@ def work(stage: dict, theirs: int) -> None:
     try:
         os.chdir(stage["project"])
         sys.path[0] = stage["project"]
-        stage["run"](
-            stage["project"], lambda line: os.write(theirs, json.dumps(line).encode() + b"\n")
-        )
-    except BaseException as error:  # noqa: BLE001
+        # A project may have modules of the same names as these.
+        for name in ("commands", "confine", "explain", "probe", "stages", "suite"):
+            sys.modules.pop(name, None)
+        stage["run"](stage["project"], lambda line: os.write(theirs, json.dumps(line).encode() + b"\n"))
+    except BaseException as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
     finally:
         sys.stdout.flush()
@@ -150,10 +148,8 @@ KEYS = {"passed", "figure", "detail", "places", "seconds"}
 def finish(stage: dict) -> None:
     """What a stage left unsaid has failed."""
     if stage["status"] is not None:
-        try:
+        with contextlib.suppress(OSError):
             os.killpg(stage["pid"], signal.SIGKILL)
-        except OSError:
-            pass
         os.close(stage["ours"])
     for name in stage["open"]:
         seconds = time.monotonic() - stage["begun"]
@@ -172,9 +168,7 @@ def why(status: int | None) -> str:
         return "It could not be started: the project's code holds every process that the sandbox allows."
     if os.WIFSIGNALED(status):
         number = os.WTERMSIG(status)
-        return (
-            f"The project's code ended before it finished: killed by {signal.Signals(number).name}."
-        )
+        return f"The project's code ended before it finished: killed by {signal.Signals(number).name}."
     return "The project's code ended before it finished (it left the interpreter)."
 
 

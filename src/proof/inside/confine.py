@@ -4,6 +4,7 @@ bubblewrap has already taken away the network, the files and the environment. He
 what it may use, and closes the kernel calls that lead to a namespace, a debugger or a kernel interface of one's own.
 """
 
+import contextlib
 import ctypes
 import os
 import platform
@@ -65,11 +66,8 @@ def confine(user: int | None, limits: dict[str, int]) -> None:
         os.setresgid(user, user, user)
         os.setresuid(user, user, user)
     # First to go when the machine runs out of memory.
-    try:
-        with open("/proc/self/oom_score_adj", "w") as score:
-            score.write("1000")
-    except OSError:
-        pass
+    with contextlib.suppress(OSError), open("/proc/self/oom_score_adj", "w") as score:
+        score.write("1000")
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
     # Nobody of the same user may look into this process, so the way results take cannot be borrowed.

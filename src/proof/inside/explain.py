@@ -7,12 +7,19 @@ import re
 import traceback
 
 
+class Failed(Exception):
+    """A check that ran and did not pass: what to tell people, and where to look."""
+
+    def __init__(self, detail: str, places: list | None = None, figure: str = "") -> None:
+        super().__init__(detail)
+        self.detail, self.places, self.figure = detail, places or [], figure
+
+
 def explain(error: BaseException, project: str) -> tuple[str, list[dict]]:
     """The error as a sentence, and the project's lines on its way, its origin first."""
     chain = [error]
     while (
-        earlier := chain[0].__cause__
-        or (None if chain[0].__suppress_context__ else chain[0].__context__)
+        earlier := chain[0].__cause__ or (None if chain[0].__suppress_context__ else chain[0].__context__)
     ) is not None:
         if earlier in chain:
             break
@@ -39,16 +46,11 @@ def places_of(error: BaseException, project: str) -> list[dict]:
     message = first_line(f"{type(error).__name__}: {error}")
     if isinstance(error, SyntaxError) and inside(error.filename, project):
         return [{"path": inside(error.filename, project), "line": error.lineno, "message": message}]
-    frames = [
-        (inside(frame.filename, project), frame.lineno)
-        for frame in traceback.extract_tb(error.__traceback__)
-    ]
-    return [
-        {"path": path, "line": line, "message": message} for path, line in reversed(frames) if path
-    ]
+    frames = [(inside(frame.filename, project), frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
+    return [{"path": path, "line": line, "message": message} for path, line in reversed(frames) if path]
 
 
-def failures(result, project: str) -> tuple[list[str], list[dict]]:
+def explain_failures(result, project: str) -> tuple[list[str], list[dict]]:
     """One line for each failing test, and where to look: the innermost line of the project, then the test's own."""
     lines, places = [], []
     for test, text in [*result.errors, *result.failures]:
@@ -83,7 +85,7 @@ def source_of(thing: object, message: str, project: str) -> dict | None:
     return {"path": path, "line": line, "message": message}
 
 
-def said_by(text: str, project: str) -> list[dict]:
+def named_in(text: str, project: str) -> list[dict]:
     """Files of the project that a tool's own words name."""
     found = re.findall(r"([\w./-]+\.py)(?::(\d+)|\", line (\d+))?", text)
     places = [
@@ -123,6 +125,8 @@ def first_line(text: str) -> str:
 
 
 def unique(places: list[dict]) -> list[dict]:
-    return list({(place["path"], place["line"]): place for place in reversed(places)}.values())[
-        ::-1
-    ]
+    return list({(place["path"], place["line"]): place for place in reversed(places)}.values())[::-1]
+
+
+def counted(count: int, word: str) -> str:
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"

@@ -25,9 +25,7 @@ def holes(project: str) -> list[str]:
     if len(os.listdir("/proc/self/fd")) > 6:
         found.append("files of the host are left open")
     if able(
-        lambda: subprocess.run(
-            ["/usr/bin/unshare", "--user", "/usr/bin/true"], check=True, stderr=subprocess.DEVNULL
-        )
+        lambda: subprocess.run(["/usr/bin/unshare", "--user", "/usr/bin/true"], check=True, stderr=subprocess.DEVNULL)
     ):
         found.append("new namespaces can be made")
     if not writes(project):
