@@ -60,6 +60,9 @@ export function createApp(desk: Desk): Hono<Env> {
     if (asset === undefined) return c.notFound();
     c.header("content-type", asset.type);
     c.header("cache-control", c.req.query("v") === asset.etag ? "public, max-age=31536000, immutable" : "no-cache");
+    // Our scripts import each other without a version: those are asked for again, and seldom sent again.
+    c.header("etag", `"${asset.etag}"`);
+    if (c.req.header("if-none-match") === `"${asset.etag}"`) return c.body(null, 304);
     return c.body(asset.body);
   });
   app.use(async (c, next) => {

@@ -1,5 +1,5 @@
 /** The frame of every page: head, top bar, the places where the script speaks up. */
-import { html, raw } from "hono/html";
+import { html } from "hono/html";
 import type { Assets } from "../assets.ts";
 import type { Session } from "../people.ts";
 import { avatar, type Html } from "../posts/parts.ts";
@@ -29,7 +29,6 @@ export function layout(frame: Frame, body: Html): Html {
 <meta name="htmx-config" content="${htmx}">
 <link rel="icon" href="${assets.at("lamp.svg")}">
 <link rel="stylesheet" href="${assets.at("djinn.css")}">
-<link rel="stylesheet" href="${assets.at("code.css")}">
 ${session === undefined ? "" : scripts(assets)}
 </head>
 <body class="${kind}" ${csrf === "" ? "" : html`hx-headers="${csrf}" hx-ext="sse, morph"`}>
@@ -56,9 +55,9 @@ export function problemPage(assets: Assets, session: Session | undefined, title:
 }
 
 function scripts(assets: Assets): Html {
-  return raw(
-    ["htmx.js", "sse.js", "morph.js", "editor.js", "djinn.js"]
-      .map((name) => `<script src="${assets.at(name)}" defer></script>`)
-      .join("\n"),
-  );
+  return html`${["htmx.js", "sse.js", "morph.js"].map(
+    (name) => html`<script src="${assets.at(name)}" defer></script>
+`,
+  )}
+<script src="${assets.at("djinn.js")}" type="module"></script>`;
 }

@@ -1,4 +1,4 @@
-/** Who has this page open right now. */
+/** Who has this page open right now; nobody needs to be told that they are here alone. */
 import { html } from "hono/html";
 import type { Person } from "#conversations";
 import { avatar, type Html } from "../posts/parts.ts";
@@ -7,6 +7,7 @@ import { avatar, type Html } from "../posts/parts.ts";
 const faces = 4;
 
 export function presence(people: readonly Person[]): Html {
+  if (people.length < 2) return html`<div id="presence" class="presence" hx-swap-oob="morph"></div>`;
   const names = people.map((person) => person.name);
   return html`<div id="presence" class="presence" hx-swap-oob="morph">
     ${people.slice(0, faces).map((person) => html`<span title="${person.name}">${avatar(person.name, person.id)}</span>`)}
@@ -15,7 +16,5 @@ export function presence(people: readonly Person[]): Html {
 }
 
 function sentence(names: string[]): string {
-  if (names.length === 0) return "";
-  if (names.length === 1) return `${names[0]} is here`;
   return `${names.slice(0, -1).join(", ")} and ${names.at(-1)} are here`;
 }

@@ -32,11 +32,11 @@ export function threadPage({ assets, session, thread, messages, whispers }: View
         <p class="empty">Nothing has been said here yet.</p>
       </main>
       <aside class="side" aria-label="Status board">${board === undefined ? html`<details id="board" class="board" open hidden></details>` : messageItem(board)}</aside>
-      <div class="foot">
+      <section class="foot" aria-label="Your words">
         <ul id="whispers" class="whispers" aria-label="Only you see these">${whispers.map((each) => whisperItem(thread.id, each))}</ul>
         ${composer({ action: `${path}/say`, label: "Say something, or drop a file", send: "Send", thread: true })}
         <p class="keys-hint"><kbd>?</kbd> shows the keys</p>
-      </div>
+      </section>
     </div>
     <dialog id="editor" class="editor" aria-label="Edit"></dialog>
     <dialog id="zoom" class="zoomed" aria-label="The picture, enlarged"></dialog>

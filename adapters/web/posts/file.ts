@@ -13,7 +13,7 @@ export function filePost(id: MessageId, thread: ThreadId, post: KeptOf<"file">):
   return html`<article class="card file" tabindex="-1" aria-label="${path}, revision ${revision}"
       data-item="${item}" data-revision="${revision}" data-path="${path}" ${awaits(post) ? "data-awaits" : ""}>
     <header>
-      <h3><code>${path}</code> <span class="revision">r${revision}</span></h3>
+      <h2><code>${path}</code> <span class="revision">r${revision}</span></h2>
       <p class="about">${diff === undefined ? "" : changes(diff)} ${counted(countLines(content), "line")}${post.about === "" ? "" : ` · ${post.about}`}</p>
     </header>
     ${diff === undefined ? snippet(id, path, post.language, content) : changed(id, post, diff)}
@@ -28,7 +28,7 @@ export function filePost(id: MessageId, thread: ThreadId, post: KeptOf<"file">):
 
 export function filesPost(id: MessageId, thread: ThreadId, post: KeptOf<"files">): Html {
   return html`<article class="card file" tabindex="-1" aria-label="${post.title}" data-item="${post.item}" ${awaits(post) ? "data-awaits" : ""}>
-    <header><h3>${post.title}</h3><p class="about">${counted(post.files.length, "file")}</p></header>
+    <header><h2>${post.title}</h2><p class="about">${counted(post.files.length, "file")}</p></header>
     <ul class="bundle">${post.files.map(
       (
         file,

@@ -6,7 +6,7 @@ import type { Html } from "./parts.ts";
 
 export function findingsPost(post: KeptOf<"findings">): Html {
   return html`<section class="card findings-card">
-    <h3>${post.title}</h3>
+    <h2>${post.title}</h2>
     ${findingList(post.findings)}
     ${post.next === "" ? "" : html`<p class="next">${post.next}</p>`}
   </section>`;
@@ -16,7 +16,7 @@ export function findingList(findings: PostOf<"findings">["findings"]): Html {
   return html`<ul class="findings">${findings.map(
     (finding) => html`<li class="${finding.severity}">
       <span class="sign" aria-label="${finding.severity}">${finding.severity === "error" ? "✗" : "!"}</span>
-      <div>${finding.where === "" ? "" : html`<code class="where">${finding.where}</code>`}
+      <div>${finding.where === "" ? "" : html`<code class="spot">${finding.where}</code>`}
       <p>${finding.message}</p>
       ${finding.hint === "" ? "" : html`<p class="hint">${finding.hint}</p>`}</div>
     </li>`,

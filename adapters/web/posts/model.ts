@@ -7,7 +7,7 @@ import { buttonRow, counted, type Html, threadPath } from "./parts.ts";
 
 export function modelPost(id: MessageId, thread: ThreadId, version: number, post: KeptOf<"model">): Html {
   return html`<section class="card model">
-    <h3>${post.headline}</h3>
+    <h2>${post.headline}</h2>
     ${post.picture === undefined ? "" : picture(`${threadPath(thread)}/pictures/${id}`, version, post.picture.alt)}
     <dl class="facts">${post.lines.map((line) => html`<div><dt>${line.label}</dt><dd>${line.text}</dd></div>`)}</dl>
     ${understood(post)}

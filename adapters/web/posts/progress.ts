@@ -7,7 +7,7 @@ const signs = { waiting: "○", running: "●", done: "✓", failed: "✗" };
 
 export function progressPost(post: KeptOf<"progress">): Html {
   return html`<section class="card progress">
-    <h3>${post.title}</h3>
+    <h2>${post.title}</h2>
     <ol class="steps">${post.steps.map(
       (
         step,

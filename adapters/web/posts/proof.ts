@@ -8,7 +8,7 @@ const levels = { booted: "booted in a sandbox", static: "read, not run", none: "
 
 export function proofPost(thread: ThreadId, post: KeptOf<"proof">): Html {
   return html`<section class="card proof ${post.passed ? "passed" : "failed"}">
-    <h3>${post.title} <span class="level">${levels[post.level]}</span></h3>
+    <h2>${post.title} <span class="level">${levels[post.level]}</span></h2>
     <table class="checks-table"><thead class="unseen-label"><tr><th scope="col">Check</th><th scope="col">Result</th><th scope="col">Figure</th></tr></thead><tbody>
     ${post.checks.map(
       (
