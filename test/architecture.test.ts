@@ -43,6 +43,9 @@ const packages: Record<string, readonly string[]> = {
   hono: ["adapters/web"],
   "@hono/node-server": ["adapters/web"],
   "highlight.js": ["adapters/web"],
+  "htmx.org": ["adapters/web"],
+  "htmx-ext-sse": ["adapters/web"],
+  idiomorph: ["adapters/web"],
   commander: ["adapters/cli"],
   pino: ["src"],
 };
