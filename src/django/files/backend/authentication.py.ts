@@ -14,6 +14,7 @@ export const authentication: Template = {
     """Roles, permission matrix and JWT views."""
 
     from django.contrib.auth import get_user_model
+    from django.contrib.auth.models import Group
     from django.contrib.auth.password_validation import validate_password
     from django.core.exceptions import ValidationError as DjangoValidationError
     from django.db import transaction

@@ -1,6 +1,6 @@
 /** backend/serializers.py: what the API shows of each entity and what it takes. */
 import type { EntityPlan } from "../../plan.ts";
-import { definitions, list, name, type Python, py, str } from "../../python.ts";
+import { definitions, list, members, name, type Python, py, str } from "../../python.ts";
 import type { Template } from "../../template.ts";
 import { extras } from "./serializers/extras.ts";
 
@@ -30,11 +30,25 @@ export const serializers: Template = {
 const serializer = (entity: EntityPlan): Python => py`
   ${entity.component !== undefined && py`@extend_schema_serializer(component_name=${str(entity.component)})`}
   class ${name(`${entity.name}Serializer`)}(ModelRulesMixin, serializers.ModelSerializer):
-      ${entity.fields.filter(({ type }) => type === "binary").map((it) => py`${name(it.name)} = Base64Field(${list([!it.required && py`required=False`, it.null && py`allow_null=True`])})`)}
-      ${entity.fields.some(({ type }) => type === "binary") && py`\n`}
-      class Meta:
-          model = models.${name(entity.name)}
-          fields = [${list(entity.apiFields.map(str))}]
-          read_only_fields = [${list(entity.readOnly.map(str))}]
-          ${extras(entity, new Set(entity.apiFields))}
+      ${members([bytes(entity), meta(entity)])}
+`;
+
+/** REST framework knows no field for bytes. */
+function bytes(entity: EntityPlan): Python {
+  const held = entity.fields.filter(({ type }) => type === "binary");
+  return list(
+    held.map((field) => {
+      const given = list([!field.required && py`required=False`, field.null && py`allow_null=True`]);
+      return py`${name(field.name)} = Base64Field(${given})`;
+    }),
+    "\n",
+  );
+}
+
+const meta = (entity: EntityPlan): Python => py`
+  class Meta:
+      model = models.${name(entity.name)}
+      fields = [${list(entity.apiFields.map(str))}]
+      read_only_fields = [${list(entity.readOnly.map(str))}]
+      ${extras(entity, new Set(entity.apiFields))}
 `;

@@ -15,7 +15,7 @@ export const views: Template = {
 
       from django.db import transaction
       from rest_framework import mixins, viewsets
-      ${renamed && py`from rest_framework.filters import OrderingFilter, SearchFilter\n`}
+      ${renamed && py`from rest_framework.filters import OrderingFilter, SearchFilter`}
       from backend import authentication, models, serializers
       ${renamed && py`from backend.api_extensions import RenamingFilterBackend`}
 

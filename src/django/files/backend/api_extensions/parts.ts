@@ -62,7 +62,7 @@ export const rulesMixin = () => py`
 
 export const renaming = () => py`
   class RenamingFilterSet(FilterSet):
-      """A field called like one of the API's own query parameters is filtered by \`\`<field>_value\`\`."""
+      """A field called like one of the API's own query parameters is filtered by <field>_value."""
 
       TAKEN = {"page", "page_size", "search", "ordering", "format", "limit", "offset", "version"}
 

@@ -49,8 +49,6 @@ export const permission = () => py`
 
   def ensure_roles(sender, using="default", **kwargs) -> None:
       """Create one group per role after every migrate."""
-      from django.contrib.auth.models import Group
-
       for name in ROLES:
           Group.objects.using(using).get_or_create(name=name)
 

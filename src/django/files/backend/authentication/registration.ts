@@ -30,7 +30,6 @@ export function registration(plan: Plan) {
 
         @transaction.atomic
         def create(self, validated_data):
-            ${defaultRole !== undefined && py`from django.contrib.auth.models import Group\n`}
             user = get_user_model().objects.create_user(**validated_data)
             ${defaultRole !== undefined && py`user.groups.add(Group.objects.get_or_create(name=DEFAULT_ROLE)[0])`}
             return user

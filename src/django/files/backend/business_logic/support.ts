@@ -5,7 +5,7 @@ import { list, type Python, py } from "../../../python.ts";
 /** Runs RULES and gives every broken constraint its field. */
 export const mixin = () => py`
   class RuleMixin:
-      """Runs RULES from \`\`clean\`\` so that the admin site, serializers and services agree."""
+      """Runs RULES from clean() so that the admin site, serializers and services agree."""
 
       RULES: tuple = ()
       CONSTRAINT_FIELDS: dict[str, str] = {}
@@ -52,11 +52,10 @@ export function support(plan: Plan, rules: Python): { imports: Python; functions
       [
         (float || json) && py`import math`,
         key && py`from uuid import uuid4`,
-        (float || json || key) && py``,
         py`from django.core.exceptions import NON_FIELD_ERRORS, ValidationError`,
         py`from django.db import router`,
         zone && py`from django.utils import timezone`,
-        image && py`\nIMAGE_EXTENSIONS = ["gif", "jpeg", "jpg", "png", "webp"]`,
+        image && py`IMAGE_EXTENSIONS = ["gif", "jpeg", "jpg", "png", "webp"]`,
       ],
       "\n",
     ),
@@ -100,7 +99,7 @@ const STORABLE = py`
           elif isinstance(item, list):
               waiting += item
           elif isinstance(item, str):
-              if "\\0" in item or any("\\ud800" <= char <= "\\udfff" for char in item):
+              if "\0" in item or any("\ud800" <= char <= "\udfff" for char in item):
                   raise ValidationError("Text inside JSON may hold neither NUL nor half characters.")
           else:
               validate_finite(item)

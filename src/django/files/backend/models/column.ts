@@ -37,7 +37,7 @@ export function reference(relation: RelationPlan, plan: Plan, where: Where): Pyt
     relation.null && py`null=True`,
     relation.blank && py`blank=True`,
     relation.django === "ManyToManyField" && relation.self && py`symmetrical=False`,
-    through !== undefined && py`through=${str(where === "models" ? through : `backend.${through.toLowerCase()}`)}`,
+    through !== undefined && py`through=${str(where === "models" ? through : `backend.${through}`)}`,
     sides && py`through_fields=(${str(sides[0])}, ${str(sides[1])})`,
     py`related_name=${str(relation.reverse)}`,
     relation.verbose !== undefined && py`verbose_name=${str(relation.verbose)}`,
