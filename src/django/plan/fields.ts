@@ -70,7 +70,7 @@ function fieldOf(given: Attribute, draft: Draft, name: (...parts: string[]) => s
     help: attribute.help,
     type,
     django: DJANGO[type],
-    null: nullable(type, required, unique, preset !== undefined || attribute.required),
+    null: stamp === undefined && nullable(type, required, unique, preset !== undefined || attribute.required),
     blank: !required,
     unique,
     indexed: !unique && (choices !== undefined || (isMoment(type) && stamp !== "updated")),

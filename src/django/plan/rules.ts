@@ -214,7 +214,7 @@ const compared: Enforce<"compare"> = (rule, draft) => {
   }
   const field =
     draft.attributes.get(rule.field)?.stamp || draft.relations.get(rule.field)?.owner ? rule.other : rule.field;
-  const name = draft.name(rule.field, rule.operator, rule.other);
+  const name = draft.name(rule.field, OPERATORS[rule.operator][isTime(one) ? 1 : 0], rule.other);
   draft.checks.push({ name, field, message: rule.text, rule });
   draft.constraints.push({
     kind: "check",
@@ -225,6 +225,16 @@ const compared: Enforce<"compare"> = (rule, draft) => {
   });
   return undefined;
 };
+
+/** How names say an operator: of amounts, of moments. */
+const OPERATORS = {
+  gt: ["above", "after"],
+  gte: ["at_least", "not_before"],
+  lt: ["below", "before"],
+  lte: ["at_most", "not_after"],
+  ne: ["not", "not"],
+} as const;
+const isTime = (kind: string) => kind === "date" || kind === "datetime" || kind === "time";
 
 /** What can be compared with what. */
 function kindOf(draft: Draft, field: string): string {

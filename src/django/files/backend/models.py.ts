@@ -5,6 +5,7 @@ import type { Template } from "../../template.ts";
 import { imports } from "./imports.ts";
 import { column, key, reference } from "./models/column.ts";
 import { constraint } from "./models/condition.ts";
+import { words } from "./models/words.ts";
 
 export const models: Template = {
   path: "backend/models.py",
@@ -82,10 +83,7 @@ const meta = (entity: EntityPlan) => py`
       }
 `;
 
-/** Django's own words for a class are its name and an "s". */
-export function verbose(entity: EntityPlan): Python[] {
-  return [py`verbose_name = ${str(entity.singular)}`, py`verbose_name_plural = ${str(entity.plural)}`];
-}
+const verbose = (entity: EntityPlan) => words(entity).map(([option, text]) => py`${name(option)} = ${str(text)}`);
 
 function shown(entity: EntityPlan): Python {
   const field = entity.fields.find((it) => it.name === entity.display);

@@ -32,6 +32,8 @@ export const errors = () => py`
           return Conflict()
       if isinstance(exc, RequestDataTooBig):
           return TooLarge()
+      if isinstance(exc, RecursionError):
+          return serializers.ValidationError({"detail": "The request is nested too deeply."})
       if isinstance(exc, DataError | OverflowError | decimal.InvalidOperation):
           return serializers.ValidationError({"detail": "A value is out of range."})
       return exc

@@ -5,6 +5,7 @@ import type { Template } from "../../../template.ts";
 import { imports } from "../imports.ts";
 import { column, key, reference } from "../models/column.ts";
 import { constraint } from "../models/condition.ts";
+import { words } from "../models/words.ts";
 
 export const migration: Template = {
   path: "backend/migrations/0001_initial.py",
@@ -75,8 +76,7 @@ const create = (
           ${entity.user && GROUPS}
       ],
       options={
-          "verbose_name": ${str(entity.singular)},
-          "verbose_name_plural": ${str(entity.plural)},
+          ${words(entity).map(([option, text]) => py`${str(option)}: ${str(text)},`)}
           "ordering": [${list(entity.ordering.map(str))}],
           "constraints": [
               ${constraints.map((it) => py`${constraint(it, entity, "migration")},`)}
