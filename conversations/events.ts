@@ -60,6 +60,7 @@ export type Outcome = { at: string } & (
       type: "proved";
       job: number;
       passed: boolean;
+      level: "booted" | "static" | "none";
       proof: string;
       manifest: string;
       assembly: Weighed;

@@ -1,4 +1,5 @@
 /** Does the heavy effects: reads, generates, checks, proves and packs by the backend, and says what came of it. */
+import type { Erd, Finding } from "#erd";
 import type { Backend, ProjectFile } from "./backend.ts";
 import { Manifest, ModelContent, ProofContent } from "./contents.ts";
 import { instructionsIn, readEdited } from "./edited.ts";
@@ -8,6 +9,7 @@ import { byNumber } from "./phases/step.ts";
 import type { Step } from "./posts.ts";
 import { itemOf, skippedPaths, texts } from "./review.ts";
 import { notesOf } from "./show/closing.ts";
+import { reviews } from "./show/source.ts";
 import type { Conversation, Review } from "./state.ts";
 import type { Store } from "./store.ts";
 
@@ -25,8 +27,9 @@ export function performing(backend: Backend, store: Store) {
     if (effect.type === "prove")
       return now.phase === "proving" && now.job === effect.job ? prove(now, report) : undefined;
     if (effect.type === "archive") return now.phase === "packing" && now.job === effect.job ? archive(now) : undefined;
-    if (!("review" in now) || now.review.number !== effect.review) return undefined;
-    return effect.type === "check" ? check(now.review, effect) : weigh(now, now.review, effect.item);
+    const review = reviews(now).find((one) => one.number === effect.review);
+    if (!review) return undefined;
+    return effect.type === "check" ? check(review, effect) : weigh(now, review, effect.item);
   };
 
   async function read(now: Extract<Conversation, { phase: "reading" }>): Promise<Result> {
@@ -37,10 +40,25 @@ export function performing(backend: Backend, store: Store) {
     const found = await backend.read(uploads);
     if (!("erd" in found)) return { type: "refused", job, findings: found.findings };
     const { erd, summary, findings } = found;
-    const { svg, png } = await backend.picture(erd);
-    const picture = { svg, png: Buffer.from(png).toString("base64") };
-    const content = await store.putBlob(JSON.stringify({ erd, summary, findings, picture } satisfies ModelContent));
+    const content = await store.putBlob(
+      JSON.stringify({ erd, summary, ...(await drawn(erd, findings)) } satisfies ModelContent),
+    );
     return { type: "read", job, model: { title: erd.title, name: erd.name, content } };
+  }
+
+  /** A model without its picture is still a model; the missing picture is a finding. */
+  async function drawn(erd: Erd, findings: Finding[]): Promise<Pick<ModelContent, "findings" | "picture">> {
+    try {
+      const { svg, png } = await backend.picture(erd);
+      return { findings, picture: { svg, png: Buffer.from(png).toString("base64") } };
+    } catch {
+      const doubt = {
+        where: "picture",
+        message: "The picture could not be drawn.",
+        hint: "The model is complete without it.",
+      };
+      return { findings: [...findings, { severity: "warning", ...doubt }] };
+    }
   }
 
   async function generate(now: Extract<Conversation, { phase: "generating" }>, report: Report): Promise<Result> {
@@ -96,6 +114,7 @@ export function performing(backend: Backend, store: Store) {
       type: "proved",
       job: now.job,
       passed: proof.passed,
+      level: proof.level,
       proof: await store.putBlob(JSON.stringify(proof)),
       manifest: await store.putBlob(JSON.stringify(manifest satisfies Manifest)),
       assembly: withoutTexts(assembly),

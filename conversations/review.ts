@@ -1,4 +1,5 @@
 /** Questions about a review and changes to it, without any knowledge of phases: items, revisions, decisions. */
+import { createHash } from "node:crypto";
 import type { Person } from "./chat.ts";
 import type { MadeFile } from "./events.ts";
 import type { Decision, Item, Review, Revision } from "./state.ts";
@@ -72,11 +73,13 @@ export const revise = (review: Review, id: string, revision: Omit<Revision, "num
 
 export const closeEditing = (review: Review, id: string) => put(review, id, ({ editing: _, ...item }) => item);
 
-/** The decisions as one text: two proofs of the same text would be the same proof. Who is editing does not count. */
-export const fingerprint = (review: Review) =>
-  review.items
-    .map((item) => `${item.id}@${newest(item).number}${item.decision.state === "skipped" ? " left out" : ""}`)
-    .join("\n");
+/** The decisions as one hash: two proofs of the same one would be the same proof. Who is editing does not count. */
+export function fingerprint(review: Review): string {
+  const lines = review.items.map(
+    (item) => `${item.id}@${newest(item).number}${item.decision.state === "skipped" ? " left out" : ""}`,
+  );
+  return createHash("sha256").update(lines.join("\n")).digest("hex");
+}
 
 /** Every file's newest text, in the order of the project. */
 export const texts = (review: Review) =>

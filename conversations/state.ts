@@ -108,12 +108,13 @@ const Blame = z.object({ path: z.string(), line: z.int().optional(), text: z.str
 export const ProofRun = z.object({
   number: z.int(),
   review: z.int(),
-  /** What was proven: every item with its revision and whether it was left out. */
+  /** What was proven: the fingerprint of every item with its revision and whether it was left out. */
   of: z.string(),
   status: z.enum(["running", "passed", "failed", "stale", "broken"]),
   /** The Proof, and the list of files it was made of. */
   content: Hash.optional(),
   manifest: Hash.optional(),
+  level: z.enum(["booted", "static", "none"]).optional(),
   blame: z.array(Blame),
   /** Items that may be where a failure comes from. */
   opened: z.array(z.string()),

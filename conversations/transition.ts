@@ -1,10 +1,10 @@
 /** The review as a table: phase × event → next + effects. Pure: no clock, no I/O; the moves are in phases/. */
 import { say, show } from "./effects.ts";
-import type { Act, Event, EventType, On } from "./events.ts";
+import type { Event, EventType, On } from "./events.ts";
 import { buildFailed, cancelBuild, generated, itemSlot } from "./phases/build.ts";
 import { archived, cancelReview, closeFailed, deliverAnyway, proveAgain, proved } from "./phases/close.ts";
 import { approve, approveRest, skip, undo, weighed } from "./phases/decide.ts";
-import { back, checked, closeEdit, edit, openEdit, uploadEdit } from "./phases/edit.ts";
+import { back, checked, checkedLate, closeEdit, edit, openEdit, uploadEdit } from "./phases/edit.ts";
 import { late, sayHelp, sayStatus } from "./phases/late.ts";
 import {
   backFromReading,
@@ -73,7 +73,8 @@ export function transition(now: Conversation, event: Event): Step {
   if (event.type === "effect_failed") return transitionFailure(now, event);
   const rule = table[now.phase][event.type] as ((now: Conversation, event: Event) => Step) | undefined;
   if (rule) return rule(now, event);
-  return "by" in event && event.type !== "checked" ? late(now, event) : stay(now);
+  if (event.type === "checked") return checkedLate(now, event);
+  return "by" in event ? late(now, event) : stay(now);
 }
 
 /** Exact words are commands in every phase; the rest is for the table. */
@@ -81,12 +82,13 @@ function transitionText(now: Conversation, event: On<"text">): Step {
   const word = event.text
     .trim()
     .toLowerCase()
+    .replace(/^@?djinn[,:]?\s+/, "")
     .replace(/[.!?]+$/, "");
   if (word === "help") return sayHelp(now);
   if (word === "status") return sayStatus(now);
   if (word === "stop" || word === "cancel") return transition(now, { type: "cancel", by: event.by, at: event.at });
   const rule = table[now.phase].text as ((now: Conversation, event: Event) => Step) | undefined;
-  return rule ? rule(now, event) : stay(now);
+  return rule ? rule(now, event) : late(now, event);
 }
 
 /** The one place where something broke. Work that is no longer waited for may break unheard. */
@@ -119,7 +121,7 @@ const failure = (event: On<"effect_failed">) =>
 /** Undo of a cancel: everything is as it was, and a review with nothing left to decide is proven. */
 function bringBack(now: In<"cancelled">, event: On<"undo">): Step {
   const { history, was } = now;
-  if (event.item !== CANCELLED) return late(now, event as Act);
+  if (event.item !== CANCELLED) return late(now, event);
   if (was.phase === "confirming") {
     const open = amendModel(history, was.model, { status: "open", outcome: "" });
     return { next: { ...was, history: open }, effects: [show(`model:${was.model}`)] };

@@ -11,8 +11,8 @@ import { amendProof, answer, byNumber, nextNumber, type Step, stay } from "./ste
 
 export function proved(now: In<"proving">, event: On<"proved">): Step {
   if (event.job !== now.job) return stay(now);
-  const { assembly, proof: content, manifest } = event;
-  const known = { content, manifest, left: assembly.left, kept: assembly.kept.map((file) => file.path) };
+  const { assembly, proof: content, manifest, level } = event;
+  const known = { content, manifest, level, left: assembly.left, kept: assembly.kept.map((file) => file.path) };
   const said = assembly.conflicts.length ? [conflictWords(assembly.conflicts)] : [];
   if (event.passed) {
     const history = amendProof(now.history, now.proof, { ...known, status: "passed" });
@@ -113,7 +113,12 @@ export function archived(now: In<"packing">, event: On<"archived">): Step {
     at: event.at,
     name: event.name,
     content: event.content,
-    summary: [`${count(event.files, "file")}, ${size(event.size)}`, approvals(review), leftOut(proof)]
+    summary: [
+      `${count(event.files, "file")}, ${size(event.size)}`,
+      levelWords(proof),
+      approvals(review),
+      leftOut(proof),
+    ]
       .filter(Boolean)
       .join(" · "),
     passed: proof?.status === "passed",
@@ -128,6 +133,12 @@ export function archived(now: In<"packing">, event: On<"archived">): Step {
     },
     effects: [show(`archive:${number}`), show(`board:${review.number}`), show(`proof:${now.proof}`), ...slots],
   };
+}
+
+function levelWords(proof: ProofRun | undefined): string {
+  if (proof?.status !== "passed") return "FAILING: the proof did not pass";
+  if (proof.level === "booted") return "";
+  return proof.level === "static" ? "proof: static only, nothing was run" : "nothing was proven";
 }
 
 /** "approved by Ana 11, Ben 2" */
@@ -169,6 +180,6 @@ export function cancelReview(now: In<"reviewing"> | In<"proving"> | In<"packing"
   const proofs = now.proof === undefined ? [] : [show(`proof:${now.proof}`)];
   return {
     next: { phase: "cancelled", history, by, at, was: { phase: "reviewing", review: now.review, ...standing } },
-    effects: [show(`board:${now.review.number}`), ...proofs],
+    effects: [show(`board:${now.review.number}`), ...proofs, ...now.review.items.map((item) => show(itemSlot(item)))],
   };
 }

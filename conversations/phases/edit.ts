@@ -3,10 +3,11 @@ import type { Person } from "../chat.ts";
 import { show, whisper } from "../effects.ts";
 import type { On } from "../events.ts";
 import { closeEditing, editor, itemOf, matchFile, newest, put, revise, revisionOf } from "../review.ts";
-import type { Item, Review } from "../state.ts";
+import type { Conversation, Item, Review } from "../state.ts";
 import { count, same, size, some } from "../words.ts";
 import { itemSlot } from "./build.ts";
 import { stale } from "./decide.ts";
+import { reason } from "./late.ts";
 import { type Open, redraw, settle } from "./settle.ts";
 import { answer, nextNumber, type Step, stay } from "./step.ts";
 
@@ -82,6 +83,22 @@ function take(
   return { next: step.next, effects: [check, ...step.effects] };
 }
 
+/** The text came back after the review had closed: it is shown, and its author is told. */
+export function checkedLate(now: Conversation, event: On<"checked">): Step {
+  const text = `${reason(now)} Your text of ${event.path} came too late and changed nothing.`;
+  const told = whisper(event.by, text);
+  const why = "sent when the review was closing";
+  if (now.phase === "delivered" && now.review.number === event.review) {
+    const { review, shown } = withDraft(now.review, event, why);
+    return { next: { ...now, review }, effects: [told, shown] };
+  }
+  if (now.phase === "cancelled" && now.was.phase === "reviewing" && now.was.review.number === event.review) {
+    const { review, shown } = withDraft(now.was.review, event, why);
+    return { next: { ...now, was: { ...now.was, review } }, effects: [told, shown] };
+  }
+  return stay(now, told);
+}
+
 /** The text was parsed and linted: it becomes the next revision, unless it cannot or somebody was faster. */
 export function checked(now: Open, event: On<"checked">): Step {
   const item = itemOf(now.review, event.item);
@@ -120,14 +137,15 @@ export function checked(now: Open, event: On<"checked">): Step {
 }
 
 function draft(now: Open, event: On<"checked">, why: string, effects: Step["effects"]): Step {
-  const { review } = now;
+  const { review, shown } = withDraft(now.review, event, why);
+  return { next: { ...now, review }, effects: [...effects, shown] };
+}
+
+function withDraft(review: Review, event: On<"checked">, why: string) {
   const number = nextNumber(review.drafts);
   const { item, path, by, text, revision } = event;
   const drafts = [...review.drafts, { number, item, path, by, text, base: revision, why }];
-  return {
-    next: { ...now, review: { ...review, drafts } },
-    effects: [...effects, show(`draft:${review.number}/${number}`)],
-  };
+  return { review: { ...review, drafts }, shown: show(`draft:${review.number}/${number}`) };
 }
 
 export function back(now: Open, event: On<"back">): Step {

@@ -6,13 +6,18 @@ import type { Conversation, In } from "../state.ts";
 import { clock, count, help, some } from "../words.ts";
 import { answer, byNumber, type Step, stay } from "./step.ts";
 
+/** Talk is ignored where no description is waited for; what starts like JSON is meant for the bot. */
+export const isPaste = (text: string) => /^\s*[[{]/.test(text);
+
 /** Every click is answered; talk is not. */
 export function late(now: Conversation, event: Act): Step {
-  if (event.type === "text" || event.type === "close_edit") return stay(now);
-  return answer(now, event.by, reason(now, event));
+  if (event.type === "close_edit") return stay(now);
+  if (event.type === "text" && !isPaste(event.text)) return stay(now);
+  return answer(now, event.by, reason(now, event.type));
 }
 
-function reason(now: Conversation, event: Act): string {
+/** Why this phase does not know the event; without one, just where things are. */
+export function reason(now: Conversation, type?: Act["type"]): string {
   if (now.phase === "waiting") return "There is nothing here yet. Drop an ERD into this thread to begin.";
   if (now.phase === "reading")
     return `${now.by.name}'s ${some(now.sources.map((source) => source.name))} is being read since ${clock(now.at)}. Nothing was done.`;
@@ -21,9 +26,10 @@ function reason(now: Conversation, event: Act): string {
   if (now.phase === "cancelled")
     return `${now.by.name} cancelled this at ${clock(now.at)}. Undo brings it back; a new ERD starts anew.`;
   if (now.phase === "delivered") return deliveredReason(now);
-  if (event.type === "build")
+  if (type === "text") return "A review is under way in this thread. Cancel it first, to start with another ERD.";
+  if (type === "build")
     return "That model is built, and its files are under review. Cancel the review to build another one.";
-  if (event.type === "prove_again" || event.type === "deliver_anyway")
+  if (type === "prove_again" || type === "deliver_anyway")
     return now.phase === "packing"
       ? "The proof is done, and the archive is being packed."
       : "The proof is running; its outcome decides what can be done.";

@@ -1,8 +1,9 @@
 /** From an upload to a model that somebody builds: waiting, reading, confirming. */
 import { type Effect, say, show } from "../effects.ts";
 import type { On } from "../events.ts";
-import type { Conversation, In, Source } from "../state.ts";
+import type { Conversation, In, Review, Source } from "../state.ts";
 import { clock, help, size } from "../words.ts";
+import { isPaste } from "./late.ts";
 import { amendModel, answer, byNumber, nextNumber, type Step, stay } from "./step.ts";
 
 /** An upload larger than this is not even kept; the reader has a stricter limit of its own. */
@@ -22,12 +23,12 @@ export function takeIn(now: Conversation, event: Input): Step {
 
 /** Text in a phase where talk is ignored: only what starts like JSON is taken as an ERD. */
 export function takeInPaste(now: Conversation, event: On<"text">): Step {
-  return /^[[{]/.test(event.text.trimStart()) ? takeIn(now, event) : stay(now);
+  return isPaste(event.text) ? takeIn(now, event) : stay(now);
 }
 
 function read(now: Conversation, event: Input, sources: Source[]): Step {
   const job = now.history.jobs + 1;
-  const past = now.phase === "delivered" ? [...now.history.past, now.review].slice(-2) : now.history.past;
+  const { past, shown } = putAway(now);
   const instead = now.phase === "confirming" ? now.model : now.phase === "reading" ? now.instead : undefined;
   return {
     next: {
@@ -40,13 +41,23 @@ function read(now: Conversation, event: Input, sources: Source[]): Step {
       sources,
       ...(instead === undefined ? {} : { instead }),
     },
-    effects: [{ type: "read", job }],
+    effects: [{ type: "read", job }, ...shown],
   };
+}
+
+/** What a new upload leaves behind: a review becomes part of the past, what was cancelled can no longer be brought back. */
+function putAway(now: Conversation): { past: Review[]; shown: Effect[] } {
+  const { past } = now.history;
+  if (now.phase === "delivered") return { past: [...past, now.review].slice(-2), shown: [] };
+  if (now.phase !== "cancelled") return { past, shown: [] };
+  if (now.was.phase === "confirming") return { past, shown: [show(`model:${now.was.model}`)] };
+  const { review } = now.was;
+  return { past: [...past, review].slice(-2), shown: [show(`board:${review.number}`)] };
 }
 
 /** Prose that is no ERD gets help; what has the look of a format gets its findings. */
 const isProse = (event: Input) =>
-  event.type === "text" && !/^\s*[[{]/.test(event.text) && !(/[{[(]/.test(event.text) && event.text.includes("\n"));
+  event.type === "text" && !isPaste(event.text) && !(/[{[(]/.test(event.text) && event.text.includes("\n"));
 
 /** The model is there: it is shown, and the one before loses its buttons. */
 export function readDone(now: In<"reading">, event: On<"read">): Step {
