@@ -102,8 +102,8 @@ function reporter(onProgress: ProveOptions["onProgress"]) {
 }
 
 function unique(places: readonly Place[]): Place[] {
-  const byPlace = new Map(places.toReversed().map((place) => [`${place.path}:${place.line}`, place]));
-  return [...byPlace.values()].reverse();
+  const firsts = Map.groupBy(places, (place) => `${place.path}:${place.line}`);
+  return [...firsts.values()].flatMap((same) => same.slice(0, 1));
 }
 
 function since(begun: number): number {

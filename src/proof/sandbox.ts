@@ -112,8 +112,12 @@ async function run(task: Task, command: string, args: string[], folder: string):
     limits.seconds * 1000,
   );
   const watch = setInterval(async () => {
-    if (child.pid !== undefined && (await memoryBelow(child.pid)) > limits.memoryTogether)
-      stop(`It used more than ${limits.memoryTogether >> 20} MB of memory and was stopped.`);
+    if (child.pid === undefined) return;
+    const { bytes: held, processes } = await memoryBelow(child.pid);
+    if (held > limits.memoryTogether)
+      stop(
+        `It used more than ${megabytes(limits.memoryTogether)} of memory in ${processes} processes and was stopped.`,
+      );
   }, 200);
   const abort = () => stop("The proof was called off.");
   task.signal?.addEventListener("abort", abort, { once: true });
@@ -125,7 +129,7 @@ async function run(task: Task, command: string, args: string[], folder: string):
     stream?.on("data", (chunk: Buffer) => {
       bytes += chunk.length;
       output = (output + chunk.toString("utf8")).slice(-16_384);
-      if (bytes > limits.output) stop(`It wrote more than ${limits.output >> 20} MB of output and was stopped.`);
+      if (bytes > limits.output) stop(`It wrote more than ${megabytes(limits.output)} of output and was stopped.`);
     });
   }
   const results = child.stdio[3];
@@ -145,6 +149,10 @@ async function run(task: Task, command: string, args: string[], folder: string):
 /** A user nobody else is, so that the limit of processes counts this run's alone. Without root there is no choice. */
 function user(host: boolean): number | null {
   return asRoot() && !host ? randomInt(1_000_000_000, 2_000_000_000) : null;
+}
+
+function megabytes(bytes: number): string {
+  return `${Math.round(bytes / 1024 / 1024)} MB`;
 }
 
 function forPython(limits: Limits): Record<string, number> {

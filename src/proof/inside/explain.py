@@ -125,7 +125,10 @@ def first_line(text: str) -> str:
 
 
 def unique(places: list[dict]) -> list[dict]:
-    return list({(place["path"], place["line"]): place for place in reversed(places)}.values())[::-1]
+    first: dict[tuple, dict] = {}
+    for place in places:
+        first.setdefault((place["path"], place["line"]), place)
+    return list(first.values())
 
 
 def counted(count: int, word: str) -> str:
