@@ -16,6 +16,10 @@ export function openRedis(url: string) {
   });
   // Without a listener node-redis throws; every failed command tells of the outage by itself.
   client.on("error", () => {});
+  let missingSince: number | undefined;
+  client.on("ready", () => {
+    missingSince = undefined;
+  });
 
   async function connected<T>(command: () => Promise<T>): Promise<T> {
     return inTime(
@@ -30,11 +34,12 @@ export function openRedis(url: string) {
     );
   }
 
-  /** Waits a little for a connection that is being made: a start of both at once is not an outage. */
+  /** Waits a little for a connection that is being made; in an outage only the first command waits. */
   async function ready() {
-    const until = Date.now() + 1_000;
-    while (!client.isReady && Date.now() < until) await new Promise((go) => setTimeout(go, 20));
+    missingSince ??= Date.now();
+    while (!client.isReady && Date.now() < missingSince + 1_000) await new Promise((go) => setTimeout(go, 20));
     if (!client.isReady) throw new Error("there is no connection to Redis");
+    missingSince = undefined;
   }
 
   function space(name: string): KeyvStoreAdapter {
