@@ -9,6 +9,10 @@ type Part = Python | number | false | undefined | readonly Part[];
 /** A Python string literal for any text at all; long ones are cut to lines. */
 export const str = (text: string) => literal(text) as Python;
 
+/** An f-string around Python's `n`: short texts that differ from row to row. */
+export const numbered = (before: string, after = "") =>
+  `f"${[before, after].map((text) => literal(text.slice(0, 40)).slice(1, -1).replace(/[{}]/g, "$&$&")).join("{n}")}"` as Python;
+
 /** A docstring of one paragraph for each text. */
 export const doc = (...paragraphs: string[]) => docstring(paragraphs) as Python;
 

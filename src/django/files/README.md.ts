@@ -1,0 +1,135 @@
+/** README.md: the project in the words of its domain, for the team that keeps it. */
+import { blocks, md, table } from "../markdown.ts";
+import type { Access, EntityPlan, Plan } from "../plan/types.ts";
+import type { Template } from "../template.ts";
+import { VARIABLES } from "../variables.ts";
+
+export const readme: Template = {
+  path: "README.md",
+  group: "review",
+  neededBy: [],
+  about: () => "start, environment, addresses, roles, rules",
+  print: (plan) =>
+    blocks([
+      `# ${md(plan.title)}`,
+      `A REST API for ${words(plan.entities.map(({ plural }) => md(plural)))}, made with Django and Django REST framework.`,
+      ...start(plan),
+      ...addresses(plan),
+      ...people(plan),
+      ...rules(plan),
+      ...production(plan),
+    ]),
+};
+
+const start = (plan: Plan) => [
+  "## Start",
+  [
+    "```bash",
+    "python -m venv .venv && . .venv/bin/activate",
+    plan.has("requirements-dev.txt") ? "pip install -r requirements-dev.txt" : "pip install -r requirements.txt",
+    "python manage.py migrate",
+    "python manage.py createsuperuser",
+    "python manage.py runserver",
+    "```",
+  ].join("\n"),
+  `\`manage.py\` chooses development: an SQLite file, debugging on, no secret to set. The API is at http://localhost:8000/${plan.prefix}, its documentation at http://localhost:8000/api/docs/${plan.has("backend/admin.py") ? ", the admin site at http://localhost:8000/admin/" : ""}.`,
+  plan.has("backend/tests.py") &&
+    `Tests: \`pytest --cov\` or \`python manage.py test\`; at least ${plan.coverage} % of lines must be covered.`,
+];
+
+const addresses = (plan: Plan) => [
+  "## Addresses",
+  table(
+    ["Address", "What"],
+    [
+      ...plan.entities.map((entity) => [
+        `\`/${plan.prefix}${entity.route}/\``,
+        `${md(entity.plural)}: ${features(entity)}`,
+      ]),
+      [`\`/${plan.prefix}auth/register/\``, "make an account"],
+      [`\`/${plan.prefix}auth/token/\``, "sign in: an access token for 15 minutes, a refresh token for 7 days"],
+      [`\`/${plan.prefix}auth/token/refresh/\``, "a new pair of tokens; the old refresh token is used up"],
+      [`\`/${plan.prefix}auth/token/verify/\``, "is this token good?"],
+      [`\`/${plan.prefix}auth/logout/\``, "end a refresh token"],
+      ["`/api/`", "the list of routes"],
+      ["`/api/schema/`, `/api/docs/`", "the OpenAPI schema, and the same to read"],
+      ...(plan.has("backend/admin.py") ? [["`/admin/`", "the admin site"]] : []),
+      ["`/healthz`, `/readyz`", "is the process alive, is the database there"],
+    ],
+  ),
+  `Lists are paginated: \`?page=\`, \`?page_size=\` (at most 100).`,
+];
+
+function features({ filters, search, orderable }: EntityPlan): string {
+  const parts = [
+    filters.length > 0 && `filter by ${filters.map(({ parameter }) => `\`${parameter}\``).join(", ")}`,
+    search.length > 0 && `search in ${search.map((field) => `\`${field}\``).join(", ")}`,
+    orderable.length > 0 && `order by ${orderable.map((field) => `\`${field}\``).join(", ")}`,
+  ].filter(Boolean);
+  return parts.length > 0 ? parts.join("; ") : "list, read, write";
+}
+
+const people = (plan: Plan) => [
+  "## Who may do what",
+  `Roles are groups, made by \`migrate\`: ${words(plan.roles.map(md))}. ${
+    plan.defaultRole ? `Whoever registers becomes ${md(plan.defaultRole)}.` : "Whoever registers has no role."
+  } Admin may everything.`,
+  table(
+    ["", "create", "read", "change", "delete"],
+    plan.entities.map(({ plural, access }) => [
+      md(plural),
+      who(access.create),
+      who(access.read),
+      who(access.update),
+      who(access.delete),
+    ]),
+  ),
+  ...owners(plan),
+];
+
+function who({ roles, authenticated, anyone, owner }: Access): string {
+  if (anyone) return "anyone";
+  if (authenticated) return "whoever is signed in";
+  return [...roles.map(md), ...(owner ? ["the owner"] : [])].join(", ");
+}
+
+function owners(plan: Plan): string[] {
+  const owned = plan.entities.flatMap(({ plural, owner }) => (owner ? [`${md(plural)} by \`${owner}\``] : []));
+  if (owned.length === 0) return [];
+  return [`Rows belong to who made them (${words(owned)}); nobody else but an Admin changes or deletes them.`];
+}
+
+const rules = ({ enforced, notEnforced, notes }: Plan) => [
+  (enforced.length > 0 || notEnforced.length > 0) && "## Rules",
+  enforced.length > 0 &&
+    blocks(["Enforced in the database, the models and the API:", bullets(enforced.map((rule) => md(rule.text)))]),
+  notEnforced.length > 0 &&
+    blocks(["Not enforced:", bullets(notEnforced.map(({ text, why }) => `${md(text)} (${md(why)})`))]),
+  notes.length > 0 && blocks(["## Decisions", bullets(notes.map(md))]),
+];
+
+const production = (plan: Plan) => [
+  "## Production",
+  table(
+    ["Variable", "Without it", "What it does"],
+    VARIABLES.map(({ name, fallback, help }) => [`\`${name}\``, fallback, help]),
+  ),
+  [
+    plan.has("Dockerfile") && "- `docker build .` makes an image that runs as an unprivileged user.",
+    plan.has("docker-compose.yml") &&
+      "- `docker compose up` starts the project with PostgreSQL; it asks for `DJANGO_SECRET_KEY` and `POSTGRES_PASSWORD`.",
+    plan.has("Procfile") && "- The `Procfile` suits platforms that read one; set `DJANGO_ENV=production` there.",
+    "- Run `python manage.py flushexpiredtokens` once a day.",
+    "- Set `DJANGO_ADMINS` and a mail server for error mails; error pages are JSON for the API, Django's own elsewhere.",
+    "- Cached templates, persistent database connections (60 s, health-checked) and static files with hashes in their names are on.",
+  ]
+    .filter(Boolean)
+    .join("\n"),
+];
+
+const bullets = (lines: readonly string[]) => lines.map((line) => `- ${line}`).join("\n");
+
+function words(items: readonly string[]): string {
+  if (items.length > 12) return `${items.slice(0, 10).join(", ")} and ${items.length - 10} more`;
+  return items.length > 1 ? `${items.slice(0, -1).join(", ")} and ${items.at(-1)}` : (items[0] ?? "nothing");
+}

@@ -1,0 +1,231 @@
+/** The part of tests.py that holds for every entity: mixins, driven by what each entity's class says about itself. */
+import type { Plan } from "../../../plan/types.ts";
+import { definitions, members, py } from "../../../python.ts";
+import { filterTests, listTests } from "./lists.ts";
+
+export const cases = (plan: Plan) =>
+  definitions([
+    entityCase(plan),
+    createCase(),
+    plan.entities.some(({ owner }) => owner !== undefined) && ownedCase(),
+    uniqueCase(),
+  ]);
+
+const entityCase = (plan: Plan) => py`
+  class EntityCase:
+      """What holds for every entity. Each class below says what is expected of its own."""
+
+      factory: type[factory.django.DjangoModelFactory]
+      route: str
+      may: dict[str, set[str]]
+      fields: set[str]
+      read_only: set[str]
+      untyped: set[str] = set()
+      owner = ""
+      account = False
+      ${filtering(plan) && py`filters: set[str] = set()`}
+      search: tuple[str, ...] = ()
+      ordering: tuple[str, ...] = ()
+
+      ${members([helpers(), accessTests(), shapeTests(), filtering(plan) && filterTests(), listTests(plan)])}
+`;
+
+export const filtering = (plan: Plan) => plan.entities.some(({ filters }) => filters.length > 0);
+
+const helpers = () => py`
+  @classmethod
+  def setUpTestData(cls) -> None:
+      cls.people = {role: person(role) for role in (*ROLES, None)}
+      cls.admin = cls.people["Admin"]
+
+  def setUp(self) -> None:
+      self.client.force_authenticate(self.admin)
+
+  @property
+  def list_url(self) -> str:
+      return reverse(f"{self.route}-list")
+
+  def url(self, row) -> str:
+      return reverse(f"{self.route}-detail", args=[row.pk])
+
+  def own(self, user):
+      """A row of this person's, where rows have owners."""
+      if self.account and user:
+          return user
+      return self.factory(**({self.owner: user} if self.owner and user else {}))
+
+  def payload(self, **changes) -> dict:
+      """What a client sends to make a row: a row as the API shows it, less what only the API writes."""
+      self.client.force_authenticate(self.admin)
+      row = self.factory()
+      data = self.client.get(self.url(row)).json()
+      row.delete()
+      kept = {k: v for k, v in data.items() if k not in self.read_only and v is not None}
+      return kept | changes
+
+  def attempt(self, action: str, user, row=None):
+      """The answer to one request, with everything undone after it."""
+      with transaction.atomic():
+          data = self.payload() if action == "create" else {}
+          row = row if row or action == "create" else self.own(user)
+          self.client.force_authenticate(user)
+          match action:
+              case "create":
+                  response = self.client.post(self.list_url, data)
+              case "read":
+                  response = self.client.get(self.url(row))
+              case "update":
+                  response = self.client.patch(self.url(row), data)
+              case _:
+                  response = self.client.delete(self.url(row))
+          transaction.set_rollback(True)
+      return response
+
+  def accepts(self, **changes) -> None:
+      """The model, the database and the API take the values."""
+      row = self.factory()
+      for name, value in changes.items():
+          setattr(row, name, value)
+      row.full_clean()
+      row.save()
+      response = self.client.patch(self.url(row), self.sent(changes))
+      self.assertEqual(response.status_code, 200, response.content)
+
+  def refuses(self, field: str, *, stored: bool = True, **changes) -> None:
+      """The model, the database (where it can) and the API refuse the values, and say at which field."""
+      row = self.factory()
+      for name, value in changes.items():
+          setattr(row, name, value)
+      with self.assertRaises(ValidationError) as refused:
+          row.full_clean()
+      self.assertIn(field, refused.exception.message_dict)
+      if stored:
+          with self.assertRaises(IntegrityError), transaction.atomic():
+              type(row).objects.filter(pk=row.pk).update(**changes)
+      if data := self.sent(changes):
+          response = self.client.patch(self.url(row), data)
+          self.assertEqual(response.status_code, 400, response.content)
+          self.assertIn(field, response.json())
+
+  def sent(self, changes: dict) -> dict:
+      """Values as a client sends them."""
+      return {
+          name: getattr(value, "pk", value)
+          for name, value in changes.items()
+          if name not in self.read_only
+      }
+`;
+
+const accessTests = () => py`
+  def test_who_may_do_what(self) -> None:
+      for action, may in self.may.items():
+          for role, user in self.people.items():
+              with self.subTest(action=action, role=role):
+                  owns = OWNER in may and bool(self.owner or self.account)
+                  allowed = owns or not may.isdisjoint({role, SIGNED_IN, ANYONE})
+                  response = self.attempt(action, user)
+                  expected = DONE[action] if allowed else 403
+                  self.assertEqual(response.status_code, expected, response.content)
+          with self.subTest(action=action, role="anonymous"):
+              response = self.attempt(action, None)
+              expected = DONE[action] if ANYONE in may else 401
+              self.assertEqual(response.status_code, expected, response.content)
+`;
+
+const shapeTests = () => py`
+  def test_what_is_shown_and_what_can_be_written(self) -> None:
+      row = self.factory()
+      self.assertEqual(set(self.client.get(self.url(row)).json()), self.fields)
+      fields = VIEWS[self.route].serializer_class().fields
+      self.assertEqual({name for name in fields if fields[name].read_only}, self.read_only)
+
+  def test_values_of_a_wrong_type_are_refused(self) -> None:
+      writable = self.fields - self.read_only - self.untyped
+      if not writable:
+          return
+      response = self.client.patch(self.url(self.factory()), {name: {"a": []} for name in writable})
+      self.assertEqual(response.status_code, 400, response.content)
+      self.assertEqual(set(response.json()), writable)
+`;
+
+const createCase = () => py`
+  class CreateCase:
+      """Rows that clients make, change and delete."""
+
+      required: set[str] = set()
+
+      def test_a_row_is_made_read_changed_and_deleted(self) -> None:
+          response = self.client.post(self.list_url, data := self.payload())
+          self.assertEqual(response.status_code, 201, response.content)
+          made = response.json()
+          self.assertEqual({name: made[name] for name in data}, data)
+          url = reverse(f"{self.route}-detail", args=[made["id"]])
+          self.assertEqual(self.client.get(url).json(), made)
+          self.assertEqual(self.client.put(url, data).status_code, 200)
+          self.assertEqual(self.client.delete(url).status_code, 204)
+          self.assertEqual(self.client.get(url).status_code, 404)
+
+      def test_what_is_required(self) -> None:
+          response = self.client.post(self.list_url, {})
+          missing = set(response.json()) if response.status_code == 400 else set()
+          self.assertEqual(missing, self.required)
+`;
+
+const ownedCase = () => py`
+  class OwnedCase:
+      """Rows that belong to the person who made them."""
+
+      def test_only_the_owner_and_an_admin_change_a_row(self) -> None:
+          row = self.factory()
+          for action in ("update", "delete"):
+              for role, user in (*self.people.items(), ("anonymous", None)):
+                  with self.subTest(action=action, role=role):
+                      status = self.attempt(action, user, row).status_code
+                      self.assertIn(status, {DONE[action]} if role == "Admin" else {401, 403, 404})
+
+      def test_a_row_cannot_be_made_in_the_name_of_another(self) -> None:
+          other = person(None)
+          response = self.client.post(self.list_url, self.payload(**{self.owner: other.pk}))
+          self.assertEqual(response.status_code, 201, response.content)
+          self.assertEqual(response.json()[self.owner], self.admin.pk)
+          row = self.factory()
+          owner = getattr(row, self.owner)
+          self.client.patch(self.url(row), {self.owner: other.pk})
+          row.refresh_from_db()
+          self.assertEqual(getattr(row, self.owner), owner)
+`;
+
+const uniqueCase = () => py`
+  class UniqueCase:
+      """Values, alone or together, that no two rows share."""
+
+      unique: tuple[tuple[str, ...], ...] = ()
+      any_case: tuple[str, ...] = ()
+
+      def test_no_two_rows_share_what_is_unique(self) -> None:
+          for names in self.unique:
+              with self.subTest(fields=names):
+                  one, other = linked(self.factory()), linked(self.factory())
+                  self.collide(other, {name: getattr(one, name) for name in names})
+
+      def test_the_case_of_letters_makes_no_difference(self) -> None:
+          for name in self.any_case:
+              with self.subTest(field=name):
+                  one, other = self.factory(), self.factory()
+                  self.collide(other, {name: getattr(one, name).upper()})
+
+      def collide(self, row, values: dict) -> None:
+          fixed = {name: value for name, value in values.items() if name in self.read_only}
+          if data := self.sent(values):
+              with transaction.atomic():
+                  if fixed:
+                      type(row).objects.filter(pk=row.pk).update(**fixed)
+                  response = self.client.patch(self.url(row), data)
+                  transaction.set_rollback(True)
+              self.assertIn(response.status_code, {400, 409}, response.content)
+          with self.assertRaises(IntegrityError), transaction.atomic():
+              type(row).objects.filter(pk=row.pk).update(**values)
+          for name, value in values.items():
+              setattr(row, name, value)
+          self.assertRaises(ValidationError, row.full_clean)
+`;

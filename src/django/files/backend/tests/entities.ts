@@ -1,0 +1,81 @@
+/** The part of tests.py that says, entity by entity, what is expected: grants, fields, list features, rules. */
+import { ACTIONS, type Access, type EntityPlan, type FilterPlan, type Plan } from "../../../plan/types.ts";
+import { definitions, list, members, name, type Python, py, str } from "../../../python.ts";
+import { filtering } from "./case.ts";
+import { factoryName } from "./factories.ts";
+import { ruleTests } from "./rules.ts";
+
+export const entityTests = (plan: Plan) => definitions(plan.entities.map((entity) => testsOf(entity, plan)));
+
+function testsOf(entity: EntityPlan, plan: Plan): Python {
+  const unique = uniqueOf(entity);
+  const anyCase = entity.constraints.flatMap((it) => (it.kind === "unique_ci" ? it.fields : []));
+  const cases = [
+    py`EntityCase`,
+    !entity.user && py`CreateCase`,
+    entity.owner !== undefined && py`OwnedCase`,
+    (unique.length > 0 || anyCase.length > 0) && py`UniqueCase`,
+    py`APITestCase`,
+  ];
+  const untyped = entity.fields.filter(({ type }) => type === "json").map(({ name }) => name);
+  const required = requiredOf(entity);
+  const methods = ruleTests(entity);
+  return py`
+    class ${name(`${entity.name}Tests`)}(${list(cases)}):
+        factory = ${factoryName(entity)}
+        route = ${str(entity.lower)}
+        ${entity.user && py`account = True`}
+        ${entity.owner !== undefined && py`owner = ${str(entity.owner)}`}
+        may = {
+            ${ACTIONS.filter((action) => !(entity.user && action === "create")).map((action) => py`${str(action)}: {${granted(entity.access[action])}},`)}
+        }
+        fields = ${set(entity.apiFields)}
+        read_only = ${set(entity.readOnly)}
+        ${required.length > 0 && !entity.user && py`required = ${set(required)}`}
+        ${untyped.length > 0 && py`untyped = ${set(untyped)}`}
+        ${
+          unique.length > 0 &&
+          py`unique = (${list(
+            unique.map((fields) => py`(${list(fields.map(str))},),`),
+            "",
+          )})`
+        }
+        ${anyCase.length > 0 && py`any_case = (${list(anyCase.map(str))},)`}
+        ${filtering(plan) && entity.filters.length > 0 && py`filters = ${set(entity.filters.flatMap(parameters))}`}
+        ${entity.search.length > 0 && py`search = (${list(entity.search.map(str))},)`}
+        ordering = (${list(entity.orderable.map(str))},)
+
+        ${members(methods)}
+  `;
+}
+
+const set = (names: readonly string[]) => (names.length === 0 ? py`set()` : py`{${list([...names].sort().map(str))}}`);
+
+const granted = (access: Access) =>
+  list([
+    access.anyone && py`ANYONE`,
+    access.authenticated && py`SIGNED_IN`,
+    access.owner && py`OWNER`,
+    ...access.roles.map(str),
+  ]);
+
+function requiredOf(entity: EntityPlan): string[] {
+  const shut = new Set(entity.readOnly);
+  return [
+    ...(entity.key === "string" ? ["id"] : []),
+    ...[...entity.fields, ...entity.relations]
+      .filter((it) => it.required && !shut.has(it.name))
+      .map(({ name }) => name),
+  ];
+}
+
+/** Each combination that is unique, single fields first. */
+function uniqueOf(entity: EntityPlan): string[][] {
+  const singles = entity.fields.filter(({ unique, inherited }) => unique && !inherited).map(({ name }) => [name]);
+  const references = entity.relations.filter(({ django }) => django === "OneToOneField").map(({ name }) => [name]);
+  const together = entity.constraints.flatMap((it) => (it.kind === "unique" ? [[...it.fields]] : []));
+  return [...singles, ...references, ...together];
+}
+
+const parameters = ({ parameter, lookups }: FilterPlan) =>
+  lookups.map((lookup) => (lookup === "exact" ? parameter : `${parameter}__${lookup}`));

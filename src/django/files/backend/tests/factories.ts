@@ -1,0 +1,139 @@
+/** The part of tests.py that makes rows: one factory for each entity, whose rows satisfy every rule. */
+import type { EntityPlan, FieldPlan, Plan, RelationPlan } from "../../../plan/types.ts";
+import { definitions, name, numbered, type Python, py, str } from "../../../python.ts";
+import { relativeFields } from "../../../sample/ranges.ts";
+import { isOrdered, solve } from "../../../sample/solve.ts";
+import { at, isLazy } from "../../../sample/write.ts";
+
+export const factories = (plan: Plan) =>
+  definitions([
+    ...plan.entities.map(factory),
+    py`
+      FACTORIES = {
+          ${plan.entities.map((entity) => py`${str(entity.name)}: ${factoryName(entity)},`)}
+      }
+    `,
+  ]);
+
+export const factoryName = (entity: { name: string }) => name(`${entity.name}Factory`);
+
+function factory(entity: EntityPlan): Python {
+  const required = entity.relations.filter((it) => it.django !== "ManyToManyField" && !it.null && !it.self);
+  const many = entity.relations.filter((it) => it.django === "ManyToManyField" && !it.blank && !it.readOnly);
+  return py`
+    class ${factoryName(entity)}(factory.django.DjangoModelFactory):
+        class Meta:
+            model = models.${name(entity.name)}
+            ${many.length > 0 && py`skip_postgeneration_save = True`}
+
+        ${entity.key === "string" && py`id = factory.Sequence(lambda n: f"key-{n}")`}
+        ${entity.user && account(entity)}
+        ${values(entity)}
+        ${required.map((it) => py`${name(it.name)} = factory.SubFactory(${factoryName({ name: it.to })})`)}
+        ${many.map(added)}
+  `;
+}
+
+const account = (entity: EntityPlan) => py`
+  username = factory.Sequence(lambda n: f"user{n}")
+  ${!entity.fields.some(({ name }) => name === "email") && py`email = factory.Sequence(lambda n: f"user{n}@example.com")`}
+  password = factory.django.Password(PASSWORD)
+`;
+
+const added = (relation: RelationPlan) => py`
+
+  @factory.post_generation
+  def ${name(relation.name)}(self, create, extracted, **kwargs):
+      if create:
+          self.${name(relation.name)}.add(${factoryName({ name: relation.to })}())
+`;
+
+function values(entity: EntityPlan): Python[] {
+  const positions = solve(entity) ?? new Map<string, number>();
+  const relative = relativeFields(entity);
+  const compared = new Set(entity.rules.flatMap((rule) => (rule.shape === "compare" ? [rule.field, rule.other] : [])));
+  const counted = countedFields(entity);
+  return entity.fields.flatMap((field) => {
+    if (field.inherited || field.stamp) return [];
+    const fixed = compared.has(field.name) || relative.has(field.name) || field.min || field.max;
+    if (field.default !== undefined && !fixed && !counted.has(field.name)) return [];
+    const made = isOrdered(field)
+      ? ordered(field, positions.get(field.name) ?? 0, relative.has(field.name), counted.has(field.name))
+      : worded(field);
+    return made ? [py`${name(field.name)} = ${made}`] : [];
+  });
+}
+
+/** Fields whose values have to differ from row to row. */
+function countedFields(entity: EntityPlan): Set<string> {
+  const counted = new Set(entity.fields.filter(({ unique }) => unique).map(({ name }) => name));
+  for (const constraint of entity.constraints) {
+    if (constraint.kind !== "unique") continue;
+    const members = constraint.fields.map((member) => entity.fields.find((field) => field.name === member));
+    const differs = members.some((field) => !field || counted.has(field.name) || (!isOrdered(field) && !field.enum));
+    const countable = members.find((field) => field && field.type !== "boolean") ?? members[0];
+    if (!differs && countable) counted.add(countable.name);
+  }
+  // What is compared with a counted field has to keep its distance.
+  for (const rule of entity.rules) {
+    if (rule.shape === "compare" && counted.has(rule.field)) counted.add(rule.other);
+    if (rule.shape === "compare" && counted.has(rule.other)) counted.add(rule.field);
+  }
+  return counted;
+}
+
+function ordered(field: FieldPlan, position: number, relative: boolean, counted: boolean): Python {
+  const first = at(field, position, relative);
+  if (counted && field.type !== "boolean") return py`factory.Sequence(lambda n: ${first} + ${step(field)})`;
+  return isLazy(field, relative) ? py`factory.LazyFunction(lambda: ${first})` : first;
+}
+
+function step(field: FieldPlan): Python {
+  if (field.type === "date" || field.type === "datetime") return py`datetime.timedelta(days=n)`;
+  if (field.type === "duration") return py`datetime.timedelta(hours=n)`;
+  return py`n`;
+}
+
+/** A value of a kind that has no order; undefined where the field can stay empty. */
+function worded(field: FieldPlan): Python | undefined {
+  const { type, maxLength } = field;
+  const first = field.enum?.members[0];
+  if (field.enum && first) return py`models.${name(field.enum.name)}.${name(first.name)}`;
+  switch (type) {
+    case "string":
+    case "text":
+      return sequence(text(field.name.replaceAll("_", " "), maxLength));
+    case "slug":
+      return sequence(text(ascii(field.name, "-"), maxLength, "-"));
+    case "email":
+      return sequence(
+        (maxLength ?? 254) < 40 ? numbered("u", "@x.io") : numbered(ascii(field.name, "."), "@example.com"),
+      );
+    case "url":
+      return sequence(numbered((maxLength ?? 200) < 40 ? "http://x.io/" : "https://example.com/"));
+    case "ip":
+      return sequence(py`f"10.0.{n // 250 % 250}.{n % 250}"`);
+    case "uuid":
+      return py`factory.LazyFunction(uuid.uuid4)`;
+    case "json":
+      return py`factory.LazyFunction(lambda: {"key": "value"})`;
+    case "binary":
+      return py`b"bytes"`;
+    case "file":
+    case "image":
+      return field.blank ? undefined : py`factory.django.FileField(filename="file.txt", data=b"text")`;
+    default:
+      return undefined;
+  }
+}
+
+const sequence = (made: Python) => py`factory.Sequence(lambda n: ${made})`;
+
+/** Words with a number, within the length; a very short text is the last digits of the number alone. */
+function text(words: string, maxLength = 255, between = " "): Python {
+  if (maxLength < 10) return py`f"{n:0${maxLength}d}"[-${maxLength}:]`;
+  return numbered(`${words.slice(0, Math.min(24, maxLength - 7)).trim()}${between}`);
+}
+
+/** Letters that any address may hold; a name in other letters is called "value". */
+const ascii = (words: string, between: string) => words.replace(/[^A-Za-z0-9]+/g, between).slice(0, 24) || "value";

@@ -1,0 +1,91 @@
+/** The part of tests.py about lists: filters, search, ordering, pages, and how many queries they take. */
+import type { Plan } from "../../../plan/types.ts";
+import { members, type Python, py } from "../../../python.ts";
+
+export const filterTests = () => py`
+  def test_filters_filter(self) -> None:
+      view = VIEWS[self.route]
+      backend = (view.filter_backends or [DjangoFilterBackend])[0]()
+      known = backend.get_filterset_class(view(), view.queryset)
+      self.assertEqual(set(known.base_filters if known else ()), self.filters)
+      rows = [linked(self.factory()) for _ in range(3)]
+      shown = self.client.get(self.url(rows[1])).json()
+      for parameter in sorted(self.filters)[:TRIED]:
+          one = known.base_filters[parameter]
+          wanted = values_of(rows[1], one.field_name)
+          if not wanted:
+              continue
+          with self.subTest(filter=parameter):
+              text = shown[one.field_name]
+              text = text[0] if isinstance(text, list) else text
+              response = self.client.get(self.list_url, {parameter: str(text)})
+              self.assertEqual(response.status_code, 200, response.content)
+              found = {row["id"] for row in results(response)}
+              for row in rows:
+                  values = values_of(row, one.field_name)
+                  kept = any(COMPARE[one.lookup_expr](value, wanted[0]) for value in values)
+                  self.assertEqual(key_of(row) in found, kept)
+`;
+
+export const listTests = (plan: Plan) =>
+  members([searchTest(), orderTest(), plan.api.pagination ? pageTest() : capTest(), queryTest()]);
+
+const searchTest = () => py`
+  def test_search_searches(self) -> None:
+      self.assertEqual(tuple(VIEWS[self.route].search_fields), self.search)
+      row, _ = self.factory(), self.factory()
+      for name in self.search:
+          field = row._meta.get_field(name)
+          if field.choices or (field.max_length or 99) < len("needle"):
+              continue
+          with self.subTest(field=name), transaction.atomic():
+              type(row).objects.filter(pk=row.pk).update(**{name: "needle"})
+              found = results(self.client.get(self.list_url, {"search": "needl"}))
+              self.assertEqual([shown["id"] for shown in found], [key_of(row)])
+              transaction.set_rollback(True)
+`;
+
+const orderTest = () => py`
+  def test_ordering_orders(self) -> None:
+      self.assertEqual(tuple(VIEWS[self.route].ordering_fields), self.ordering)
+      rows = {key_of(row): row for row in (linked(self.factory()) for _ in range(3))}
+      for name in self.ordering[:TRIED]:
+          for sign in ("", "-"):
+              with self.subTest(ordering=sign + name):
+                  response = self.client.get(self.list_url, {"ordering": sign + name})
+                  found = [row["id"] for row in results(response) if row["id"] in rows]
+                  values = [getattr(rows[key], name) for key in found]
+                  if None not in values:
+                      self.assertEqual(values, sorted(values, reverse=bool(sign)))
+      self.assertEqual(self.client.get(self.list_url, {"ordering": "password"}).status_code, 200)
+`;
+
+const pageTest = () => py`
+  def test_a_page_has_a_size_and_the_size_has_a_cap(self) -> None:
+      self.factory.create_batch(3)
+      self.assertEqual(len(results(self.client.get(self.list_url, {"page_size": 2}))), 2)
+      with patch.object(StandardPagination, "max_page_size", 2):
+          page = self.client.get(self.list_url, {"page_size": 100_000})
+      self.assertEqual(len(results(page)), 2)
+      self.assertGreater(page.json()["count"], 2)
+`;
+
+const capTest = () => py`
+  def test_a_list_has_a_cap(self) -> None:
+      self.factory.create_batch(3)
+      with patch.object(StandardPagination, "page_size", 2):
+          self.assertEqual(len(results(self.client.get(self.list_url))), 2)
+`;
+
+const queryTest = (): Python => py`
+  def test_a_longer_list_takes_no_more_queries(self) -> None:
+      self.client.get(self.list_url)  # reads the roles, once
+      counts = []
+      for size in (1, 4):
+          for _ in range(size):
+              linked(self.factory())
+          with CaptureQueriesContext(connection) as queries:
+              self.assertEqual(self.client.get(self.list_url).status_code, 200)
+          counts.append(len(queries))
+      self.assertEqual(counts[0], counts[1])
+`;

@@ -1,0 +1,34 @@
+/** core/urls.py: what answers at which address. */
+import { py, str } from "../../python.ts";
+import type { Template } from "../../template.ts";
+
+export const rootUrls: Template = {
+  path: "core/urls.py",
+  group: "review",
+  neededBy: ["core/settings.py"],
+  about: (plan) => `the API under /${plan.prefix}, its schema and docs, health checks`,
+  print: (plan) => {
+    const admin = plan.has("backend/admin.py");
+    return py`
+      """Root URL configuration."""
+
+      ${admin && py`from django.contrib import admin`}
+      from django.urls import include, path
+      from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
+
+      from backend.api_extensions import healthz, readyz
+      ${plan.prefix !== "api/" && py`from backend.urls import router`}
+
+      urlpatterns = [
+          ${admin && py`path("admin/", admin.site.urls),`}
+          path("healthz", healthz, name="healthz"),
+          path("readyz", readyz, name="readyz"),
+          path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
+          path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
+          path(${str(plan.prefix)}, include("backend.urls")),
+          ${plan.prefix !== "api/" && py`# Who does not know the version yet finds the routes here.`}
+          ${plan.prefix !== "api/" && py`path("api/", router.get_api_root_view(), name="api-routes"),`}
+      ]
+    `;
+  },
+};

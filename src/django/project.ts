@@ -1,0 +1,99 @@
+/** The table of a project's files, in the order in which they are best read: nothing refers to what comes later. */
+import type { Erd, Rule } from "#erd";
+import type { GeneratedFile } from "./file.ts";
+import { ci } from "./files/.github/workflows/ci.yml.ts";
+import { admin } from "./files/backend/admin.py.ts";
+import { apiExtensions } from "./files/backend/api_extensions.py.ts";
+import { apps, backendInit, migrationsInit } from "./files/backend/apps.py.ts";
+import { authInit, backendSettings, customAuth } from "./files/backend/auth/custom_auth.py.ts";
+import { authentication } from "./files/backend/authentication.py.ts";
+import { businessLogic } from "./files/backend/business_logic.py.ts";
+import { migration } from "./files/backend/migrations/0001_initial.py.ts";
+import { models } from "./files/backend/models.py.ts";
+import { schema } from "./files/backend/schema.py.ts";
+import { serializers } from "./files/backend/serializers.py.ts";
+import { tests } from "./files/backend/tests.py.ts";
+import { urls } from "./files/backend/urls.py.ts";
+import { views } from "./files/backend/views.py.ts";
+import { settings } from "./files/core/settings.py.ts";
+import { testSettings } from "./files/core/test_settings.py.ts";
+import { rootUrls } from "./files/core/urls.py.ts";
+import { asgi, coreInit, wsgi } from "./files/core/wsgi.py.ts";
+import { compose, dockerfile, dockerignore } from "./files/Dockerfile.ts";
+import { manage } from "./files/manage.py.ts";
+import { model } from "./files/model.json.ts";
+import { envExample, gitignore, procfile } from "./files/Procfile.ts";
+import { pyproject } from "./files/pyproject.toml.ts";
+import { readme } from "./files/README.md.ts";
+import { requirements, requirementsDev } from "./files/requirements.txt.ts";
+import { plan } from "./plan.ts";
+import type { Template } from "./template.ts";
+
+export const TEMPLATES: readonly Template[] = [
+  manage,
+  coreInit,
+  asgi,
+  wsgi,
+  backendInit,
+  apps,
+  migrationsInit,
+  authInit,
+  backendSettings,
+  customAuth,
+  gitignore,
+  dockerignore,
+  model,
+  settings,
+  businessLogic,
+  models,
+  migration,
+  admin,
+  apiExtensions,
+  schema,
+  authentication,
+  serializers,
+  views,
+  urls,
+  rootUrls,
+  testSettings,
+  tests,
+  pyproject,
+  requirements,
+  requirementsDev,
+  dockerfile,
+  compose,
+  procfile,
+  envExample,
+  ci,
+  readme,
+];
+
+/**
+ * The whole project as text, in dependency order; the same input gives the same bytes. Python in it still wants
+ * formatting. `rules` are all that are to be enforced, the format's own and those understood from English.
+ * `without` names files to leave out, together with what refers to them; a file that another one in the project
+ * cannot do without stays.
+ */
+export function project(
+  erd: Erd,
+  rules: readonly Rule[],
+  notUnderstood: readonly { text: string; why: string }[],
+  options: { without?: readonly string[] } = {},
+): GeneratedFile[] {
+  const left = leftOut(options.without ?? []);
+  const made = plan(erd, rules, notUnderstood, [...left]);
+  return TEMPLATES.filter(({ path }) => !left.has(path)).map(({ path, group, neededBy, about, print }) => {
+    const text = print(made).trimEnd();
+    return { path, group, neededBy, about: about(made), content: text === "" ? "" : `${text}\n` };
+  });
+}
+
+/** Of the files named, those that nothing left in the project needs. */
+function leftOut(named: readonly string[]): Set<string> {
+  const left = new Set(named);
+  for (let before = -1; before !== left.size; ) {
+    before = left.size;
+    for (const { path, neededBy } of TEMPLATES) if (neededBy.some((needer) => !left.has(needer))) left.delete(path);
+  }
+  return left;
+}
