@@ -19,7 +19,9 @@ export type Refusal = (
   title: string,
   text: string,
 ) => Response | Promise<Response>;
-export type Env = { Variables: { session: Session; form: Record<string, (string | File)[]>; refuse: Refusal } };
+export type Env = {
+  Variables: { session: Session; form: Record<string, (string | File)[]>; refuse: Refusal; policy?: string };
+};
 export type Log = { [level in "info" | "warn" | "error"]: (fields: Record<string, unknown>, event: string) => void };
 
 /** Everything a route may need. */
@@ -47,6 +49,11 @@ export function createApp(desk: Desk): Hono<Env> {
   const app = new Hono<Env>();
   const pace = openPace(postsAMinute, 1);
 
+  app.use(async (c, next) => {
+    await next();
+    const policy = c.get("policy");
+    if (policy !== undefined) c.header("content-security-policy", policy);
+  });
   app.use(headers);
   app.get("/healthz", (c) => c.json({ ok: true }));
   app.use(async (c, next) => {

@@ -2,6 +2,7 @@
 import type { Context, Hono } from "hono";
 import { streamSSE } from "hono/streaming";
 import type { Desk, Env } from "./app.ts";
+import { picturePolicy } from "./guard.ts";
 import { editing } from "./interactions.ts";
 import { latestText } from "./latest.ts";
 import { channelPage } from "./pages/channel.ts";
@@ -62,11 +63,7 @@ export function viewRoutes(app: Hono<Env>, desk: Desk): void {
     if (bytes === undefined) return c.notFound();
     c.header("cache-control", "private, max-age=86400");
     c.header("content-type", kind === "svg" ? "image/svg+xml" : "image/png");
-    // Opened by itself an SVG is a document: in a sandbox, and with nothing to load, it stays a picture.
-    c.header(
-      "content-security-policy",
-      "default-src 'none'; style-src 'unsafe-inline'; img-src data:; font-src data:; sandbox",
-    );
+    c.set("policy", picturePolicy);
     return c.body(bytes);
   });
 
