@@ -97,10 +97,7 @@ function resolve(grant: RawGrant, entities: NamedEntities, roles: readonly strin
   notes.warn(
     entity.where,
     `Permissions are given for "${shown(entity.text)}", which is no entity.`,
-    didYouMean(
-      entity.text,
-      entities.all.map(({ label }) => label),
-    ),
+    didYouMean(entity.text, entities.labels),
   );
   return [];
 }
@@ -118,10 +115,7 @@ function byRole(
     notes.warn(
       entity.where,
       `Permissions are given for "${shown(entity.text)}", which is no entity.`,
-      didYouMean(
-        entity.text,
-        entities.all.map(({ label }) => label),
-      ),
+      didYouMean(entity.text, entities.labels),
     );
     return [];
   }

@@ -20,8 +20,8 @@ export function check(raw: RawModel, fileName: string, notes: Notes): Erd {
     notes.error("", "There is no entity in it.", '{ "Job": { "title": "str", "posted_by": "ForeignKey(User)" } }');
   }
   const entities = nameEntities(raw.entities, notes);
-  const links = link(entities, notes);
-  const all = entities.all.map((entity) => members(entity, links, entities, notes));
+  const links = Map.groupBy(link(entities, notes), ({ from }) => from);
+  const all = entities.all.map((entity) => members(entity, links.get(entity) ?? [], entities, notes));
   for (const { entity, attributes, references: own } of all) {
     if (attributes.length + own.length === 0)
       notes.warn(entity.raw.where, `${entity.name} has no attributes.`, "Add some, or leave the entity out.");
@@ -63,10 +63,7 @@ function statements(
       notes.warn(
         where,
         `The rule "${shown(text)}" applies to "${shown(appliesTo)}", which is no entity.`,
-        didYouMean(
-          appliesTo,
-          entities.all.map(({ label }) => label),
-        ),
+        didYouMean(appliesTo, entities.labels),
       );
     }
     const name = field === undefined ? undefined : all.find((one) => one.entity === entity)?.find(field);

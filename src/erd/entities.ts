@@ -1,6 +1,6 @@
 /** The entities get their names: class, route, and which of them people sign in as. */
 import { type Notes, shown } from "./findings.ts";
-import { cleanLabel, entityName, entityNameAsWritten, folded, free, isPlain, pluralName } from "./names.ts";
+import { cleanLabel, entityName, entityNameAsWritten, folded, free, freeClass, isPlain, pluralName } from "./names.ts";
 import type { RawEntity } from "./raw.ts";
 
 /** More is not an ERD that people review; a generated project of this size still boots. */
@@ -10,6 +10,8 @@ export type NamedEntity = { raw: RawEntity; name: string; label: string; plural:
 export type NamedEntities = {
   /** In alphabetical order of their names. */
   all: readonly NamedEntity[];
+  /** What the ERD calls them, for hints. */
+  labels: readonly string[];
   /** The entity somebody means: by label, or by it without case, plural and separators. */
   find(text: string): NamedEntity | undefined;
   /** Whether the text means the user, though the ERD may have no such entity. */
@@ -75,7 +77,7 @@ function nameOne(
     return undefined;
   }
   const spare = names.has(wanted.toLowerCase()) ? (entityNameAsWritten(raw.label) ?? wanted) : wanted;
-  const name = user ? wanted : free(spare, names, "");
+  const name = user ? wanted : freeClass(spare, names);
   names.add(name.toLowerCase());
   const plural = free(pluralName(name), plurals);
   plurals.add(plural);
@@ -103,7 +105,7 @@ function lookup(all: readonly NamedEntity[]): NamedEntities {
     const [, first = "", second = ""] = /^\s*([\p{L}\p{N}_ -]+)[.(]\s*([\p{L}\p{N}_ -]+)\)?\s*$/u.exec(text) ?? [];
     return plainly(first) ?? plainly(second);
   };
-  return { all, find, meansUser };
+  return { all, labels: all.map(({ label }) => label), find, meansUser };
 }
 
 const meansUser = (text: string) =>

@@ -3,21 +3,25 @@ import type { Finding } from "./model.ts";
 
 /** Collects findings in the order they are met. */
 export type Notes = {
-  error(where: string, message: string, hint?: string): void;
-  warn(where: string, message: string, hint?: string): void;
+  error(where: string, message: string, hint?: Hint): void;
+  warn(where: string, message: string, hint?: Hint): void;
   /** Errors first, and not more than a person can read; the last one then says how many are left out. */
   list(): Finding[];
   /** Whether the upload is refused. */
   refused(): boolean;
 };
 
+/** What to do next; a function where finding that out takes long, since it is asked only for findings that are shown. */
+export type Hint = string | (() => string);
+type Note = Omit<Finding, "hint"> & { hint: Hint };
+
 /** How many findings are listed one by one. */
 export const findingsShown = 100;
 
 /** An empty collection. */
 export function takeNotes(): Notes {
-  const errors: Finding[] = [];
-  const warnings: Finding[] = [];
+  const errors: Note[] = [];
+  const warnings: Note[] = [];
   return {
     error: (where, message, hint = "") => errors.push({ severity: "error", where, message, hint }),
     warn: (where, message, hint = "") => warnings.push({ severity: "warning", where, message, hint }),
@@ -36,13 +40,12 @@ export function shown(text: string, most = 60): string {
   return characters.length > most ? `${characters.slice(0, most).join("")}…` : plain;
 }
 
-function shorten(findings: Finding[]): Finding[] {
-  const rest = findings.length - findingsShown;
-  const last = findings.at(findingsShown);
-  if (rest <= 0 || last === undefined) return findings;
-  const message = `${rest} more findings of this kind are not listed.`;
-  return [
-    ...findings.slice(0, findingsShown),
-    { severity: last.severity, where: "", message, hint: "Mend those above first." },
-  ];
+function shorten(notes: readonly Note[]): Finding[] {
+  const findings = notes
+    .slice(0, findingsShown)
+    .map(({ hint, ...rest }) => ({ ...rest, hint: typeof hint === "string" ? hint : hint() }));
+  const next = notes.at(findingsShown);
+  if (next === undefined) return findings;
+  const message = `${notes.length - findingsShown} more findings are not listed.`;
+  return [...findings, { severity: next.severity, where: "", message, hint: "Mend those above first." }];
 }

@@ -32,12 +32,12 @@ const jsonForms: readonly { recognises(json: Json): boolean; read(json: Json, no
 /** Formats that are known by sight and not read yet. */
 const unread: readonly (readonly [string, RegExp])[] = [
   ["a PlantUML diagram", /@startuml/u],
-  ["a Mermaid diagram", /^\s*(?:%%.*\n\s*)*(?:---[\s\S]*?---\s*)?erDiagram\b/u],
+  ["a Mermaid diagram", /^[^\S\n]*erDiagram\b/mu],
   ["a draw.io drawing", /<mxfile|<mxGraphModel/u],
   ["SQL", /\bcreate\s+(?:\w+\s+)?table\b/iu],
-  ["a Prisma schema", /^\s*(?:datasource|generator)\s+\w+\s*\{|^\s*model\s+\w+\s*\{/mu],
-  ["DBML", /^\s*(?:table|ref|enum|project)\s+["\w.]+[^\n{]*[{:]/imu],
-  ["JDL", /^\s*(?:@\w+.*\n\s*)*entity\s+\w+|^\s*relationship\s+\w+\s*\{/mu],
+  ["a Prisma schema", /^[^\S\n]*(?:datasource|generator|model)[^\S\n]+\w+[^\S\n]*\{/mu],
+  ["DBML", /^[^\S\n]*(?:table|ref|enum|project)[^\S\n]*["\w.]*[^\n{:]*[{:]/imu],
+  ["JDL", /^[^\S\n]*(?:entity|relationship)[^\S\n]+\w+/mu],
 ];
 
 function refuse({ text, file }: Source, notes: Notes): undefined {

@@ -16,6 +16,9 @@ export type Json = { where: string } & (
 /** Brackets in brackets; the deepest sensible ERD has about ten. */
 const deepest = 60;
 
+/** Longer ones are no names. */
+const longestName = 500;
+
 /**
  * The tree, or undefined where an error was noted. Comments and commas before a closing bracket are let pass. `file` is put
  * before every place, where there are several uploads.
@@ -32,7 +35,7 @@ export function parseJson(text: string, file: string, notes: Notes): Json | unde
   const root = parseTree(text, errors, { allowTrailingComma: true });
   const first = errors[0];
   if (first !== undefined || root === undefined) {
-    const [message, hint] = inWords(text, first, errors);
+    const [message, hint] = inWords(text, first);
     notes.error(at(Math.min(first?.offset ?? 0, text.length)), message, hint);
     return undefined;
   }
@@ -64,6 +67,15 @@ function members(node: Node, path: string, context: Context): Map<string, Json> 
     const [name, child] = property.children ?? [];
     if (name === undefined || child === undefined) continue;
     const key = String(name.value).toWellFormed();
+    if (key.length > longestName) {
+      const place = `${context.file}${context.lineOf(name.offset)}`;
+      context.notes.error(
+        place,
+        `A name has ${key.length} characters; at most ${longestName} are read.`,
+        "Shorten it.",
+      );
+      continue;
+    }
     const value = convert(child, step(path, key), context);
     if (found.has(key)) {
       const place = `${context.file}${step(path, key)}, ${context.lineOf(name.offset)}`;
@@ -100,19 +112,26 @@ function lines(text: string): (offset: number) => string {
 /** Where the nesting gets too deep for a parser that calls itself, which jsonc-parser does. */
 function depthBomb(text: string): number | undefined {
   let depth = 0;
-  for (const { index, 0: token } of text.matchAll(/"(?:[^"\\\n]|\\.)*"|[{}[\]]/gu)) {
-    if (token === "{" || token === "[") depth++;
-    if (token === "}" || token === "]") depth--;
-    if (depth > deepest) return index;
+  let quoted = false;
+  for (let at = 0; at < text.length; at++) {
+    const character = text[at];
+    if (quoted && character === "\\") at++;
+    else if (character === '"' || (quoted && character === "\n")) quoted = character === '"' && !quoted;
+    else if (!quoted && (character === "{" || character === "[")) depth++;
+    else if (!quoted && (character === "}" || character === "]")) depth--;
+    if (depth > deepest) return at;
   }
   return undefined;
 }
 
-function inWords(text: string, error: ParseError | undefined, all: readonly ParseError[]): [string, string] {
+function inWords(text: string, error: ParseError | undefined): [string, string] {
   if (error === undefined) return ["There is no JSON value in it.", "Send the ERD as a JSON object."];
   const code = printParseErrorCode(error.error);
   const next = JSON.stringify(shown(text.slice(error.offset, error.offset + 20)));
-  if (error.offset >= text.trimEnd().length || (all.length === 1 && code === "UnexpectedEndOfString")) {
+  if (
+    error.offset >= text.trimEnd().length ||
+    (code === "UnexpectedEndOfString" && error.offset + error.length >= text.trimEnd().length)
+  ) {
     return ["The text ends in the middle: brackets or quotes are still open.", "Send the whole file again."];
   }
   if (code === "EndOfFileExpected") {

@@ -54,22 +54,16 @@ function target(from: NamedEntity, raw: RawRelationship, entities: NamedEntities
   const found = entities.find(to);
   if (found !== undefined) return [{ from, to: found, raw }];
   if (entities.meansUser(to)) return [{ from, to: undefined, raw }];
-  const known = entities.all.map(({ label }) => label);
-  if (to === "")
+  if (to === "") {
     notes.error(raw.where, "The reference does not say what it refers to.", '"posted_by": "ForeignKey(User)"');
-  else
-    notes.error(
-      raw.where,
-      `There is no entity ${shown(to)}.`,
-      didYouMean(
-        to,
-        known,
-        `Known are ${known
-          .slice(0, 5)
-          .map((label) => shown(label))
-          .join(", ")}.`,
-      ),
-    );
+    return [];
+  }
+  const known = entities.labels.slice(0, 5).map((label) => shown(label));
+  notes.error(
+    raw.where,
+    `There is no entity ${shown(to)}.`,
+    didYouMean(to, entities.labels, `Known are ${known.join(", ")}.`),
+  );
   return [];
 }
 
@@ -96,39 +90,35 @@ function throughOf(raw: RawRelationship, entities: NamedEntities, notes: Notes):
   const name = textOf(raw.options.get("through"));
   const found = name === "" ? undefined : entities.find(name);
   if (name !== "" && found === undefined) {
-    notes.error(
-      raw.where,
-      `There is no entity ${shown(name)} to hold it.`,
-      didYouMean(
-        name,
-        entities.all.map(({ label }) => label),
-      ),
-    );
+    notes.error(raw.where, `There is no entity ${shown(name)} to hold it.`, didYouMean(name, entities.labels));
   }
   return found;
 }
 
 const textOf = (value: RawValue | undefined) => (typeof value === "string" ? value : "");
 
+/** By their two ends, since a long ERD has tens of thousands. */
+type ByEnds<T> = Map<string, T[]>;
+type Ends = { from: NamedEntity; to: NamedEntity | undefined };
+const endsKey = (from: NamedEntity | undefined, to: NamedEntity | undefined) => `${from?.name ?? ""} ${to?.name ?? ""}`;
+
+function byEnds<T extends Ends>(all: readonly T[]): ByEnds<T> {
+  return Map.groupBy(all, ({ from, to }) => endsKey(from, to));
+}
+
 /** A many-to-many that both sides declare is one; a `belongs_to` beside a named reference to the same entity is that one. */
 function foldNear(links: readonly Link[]): Link[] {
-  const kept: Link[] = [];
-  for (const one of links) {
-    const named = links.some(
-      (other) => other !== one && other.label !== "" && other.from === one.from && other.to === one.to && single(other),
-    );
-    if (one.label === "" && single(one) && named) continue;
-    const pair = links.filter((other) => isMany(other) && other.from === one.to && other.to === one.from);
-    const own = links.filter((other) => isMany(other) && other.from === one.from && other.to === one.to);
-    const [other] = pair;
-    if (!isMany(one) || one.from === one.to || other === undefined || pair.length > 1 || own.length > 1) {
-      kept.push(one);
-      continue;
-    }
-    if (one.from.name > other.from.name) continue;
-    kept.push({ ...one, reverse: one.reverse || other.label, through: one.through ?? other.through });
-  }
-  return kept;
+  const grouped = byEnds(links);
+  return links.flatMap((one) => {
+    const own = grouped.get(endsKey(one.from, one.to)) ?? [];
+    if (single(one)) return one.label === "" && own.some((other) => other.label !== "" && single(other)) ? [] : one;
+    const opposite = (grouped.get(endsKey(one.to, one.from)) ?? []).filter(isMany);
+    const [other] = opposite;
+    const unclear = opposite.length > 1 || own.filter(isMany).length > 1;
+    if (one.from === one.to || other === undefined || unclear) return one;
+    if (one.from.name > other.from.name) return [];
+    return { ...one, reverse: one.reverse || other.label, through: one.through ?? other.through };
+  });
 }
 
 const isMany = (link: Link) => link.cardinality === "many-to-many";
@@ -136,62 +126,53 @@ const single = (link: Link) => !isMany(link);
 
 /** What a far end says is folded into the near one; alone it makes the reference on the other side. */
 function foldFar(near: readonly Link[], far: readonly End[], entities: NamedEntities, notes: Notes): Link[] {
-  const links = [...near];
+  const links = byEnds(near);
+  const backs = byEnds(far);
   for (const end of far) {
     const { from, to, raw } = end;
     if (to === undefined) {
-      notes.error(
-        raw.where,
-        "The ERD has no user entity that could hold this reference.",
-        'Add "User" to the entities.',
-      );
+      const message = "The ERD has no user entity that could hold this reference.";
+      notes.error(raw.where, message, 'Add "User" to the entities.');
       continue;
     }
-    if (throughOf(raw, entities, notes) !== undefined || textOf(raw.options.get("through")) !== "") continue;
-    const held = links.filter((link) => link.from === to && link.to === from && single(link));
+    throughOf(raw, entities, notes);
+    if (textOf(raw.options.get("through")) !== "") continue;
+    const there = links.get(endsKey(to, from)) ?? [];
+    const held = there.filter(single);
     const only = held.length === 1 ? held[0] : undefined;
-    if (only !== undefined) {
-      const cardinality = raw.kind === "has-one" ? "one-to-one" : only.cardinality;
-      links.splice(links.indexOf(only), 1, { ...only, cardinality, reverse: only.reverse || raw.label });
-    }
-    const shared = links.some(
-      (link) => isMany(link) && ((link.from === to && link.to === from) || (link.from === from && link.to === to)),
-    );
-    if (held.length > 0 || shared) continue;
-    const back = far.find(
-      (other) => other !== end && other.from === to && other.to === from && other.raw.kind === "has-many",
-    );
-    if (back !== undefined && raw.kind === "has-many" && from !== to)
-      links.push(both(from.name < to.name ? end : back, from.name < to.name ? back : end));
-    else links.push(onChild(from, to, raw));
+    if (only !== undefined) there.splice(there.indexOf(only), 1, foldedInto(only, raw));
+    if (held.length > 0 || there.some(isMany) || links.get(endsKey(from, to))?.some(isMany)) continue;
+    const back = backs.get(endsKey(to, from))?.find((other) => other !== end && other.raw.kind === "has-many");
+    const mutual = back !== undefined && raw.kind === "has-many" && from !== to;
+    const made = mutual ? both(end, back) : onChild(from, to, raw);
+    const key = endsKey(made.from, made.to);
+    links.set(key, [...(links.get(key) ?? []), made]);
   }
-  return links;
+  return [...links.values()].flat();
 }
 
-function both(one: End, other: End): Link {
+function foldedInto(link: Link, raw: RawRelationship): Link {
+  const cardinality = raw.kind === "has-one" ? "one-to-one" : link.cardinality;
+  return { ...link, cardinality, reverse: link.reverse || raw.label };
+}
+
+/** Two that have many of each other; it is held by the first by name. */
+function both(end: End, back: End): Link {
+  const [one, other] = back.from.name < end.from.name ? [back, end] : [end, back];
   const { from, to, raw } = one;
-  return {
-    from,
-    to,
-    label: raw.label,
-    where: raw.where,
-    options: raw.options,
-    cardinality: "many-to-many",
-    reverse: other.raw.label,
-    through: undefined,
-  };
+  const { label, where, options } = raw;
+  return { from, to, label, where, options, cardinality: "many-to-many", reverse: other.raw.label, through: undefined };
 }
 
 function onChild(parent: NamedEntity, child: NamedEntity, raw: RawRelationship): Link {
   const inverse = textOf(raw.options.get("reverse"));
   const label = inverse !== "" ? inverse : parent === child ? "parent" : singularName(parent.name);
-  const options = new Map([...raw.options].filter(([name]) => name !== "reverse"));
   return {
     from: child,
     to: parent,
     label,
     where: raw.where,
-    options,
+    options: new Map([...raw.options].filter(([name]) => name !== "reverse")),
     cardinality: cardinality(raw.kind, undefined),
     reverse: raw.label,
     through: undefined,

@@ -26,9 +26,8 @@ export type Members = {
   find(label: string): string | undefined;
 };
 
-/** Names and types everything an entity has. */
-export function members(entity: NamedEntity, links: readonly Link[], entities: NamedEntities, notes: Notes): Members {
-  const own = links.filter((link) => link.from === entity);
+/** Names and types everything an entity has; `own` are the references it holds. */
+export function members(entity: NamedEntity, own: readonly Link[], entities: NamedEntities, notes: Notes): Members {
   const plain = distinct(entity, notes).filter(({ type }) => !isReference(type, entities));
   const { key, folded, combined, unique: uniqueKey } = keyOf(entity, plain);
   const kept = withoutColumns(
@@ -64,11 +63,12 @@ export function members(entity: NamedEntity, links: readonly Link[], entities: N
 }
 
 function distinct(entity: NamedEntity, notes: Notes): RawAttribute[] {
-  const { attributes, where } = entity.raw;
-  if (attributes.length > mostAttributes) {
+  const { attributes, relationships, where } = entity.raw;
+  const count = attributes.length + relationships.length;
+  if (count > mostAttributes) {
     notes.error(
       where,
-      `${entity.label} has ${attributes.length} attributes; at most ${mostAttributes} are read.`,
+      `${entity.label} has ${count} attributes; at most ${mostAttributes} are read.`,
       "Split it into several entities.",
     );
     return [];
@@ -130,11 +130,11 @@ function nameOf(
 /** `author`, `authorId`, `AUTHOR_ID` are the reference author; one without a label is called after its target. */
 function referenceName(link: Link, taken: Set<string>, names: Map<string, string>, notes: Notes): string {
   const base = baseName(link) ?? "reference";
-  const ofTarget = `${base}_${singularName(link.to?.name ?? "User")}`;
+  const target = singularName(link.to?.name ?? "User");
   const clash = (name: string) =>
     taken.has(name) || taken.has(`${name}_id`) || (link.from.user && userFields.has(name));
-  const wanted = !clash(base) ? base : ofTarget;
-  const name = free(clash(wanted) ? `${base}_reference` : wanted, taken);
+  const candidates = [base, ...(target === base ? [] : [`${base}_${target}`]), `${base}_reference`];
+  const name = free(candidates.find((candidate) => !clash(candidate)) ?? `${base}_reference`, taken);
   for (const own of [name, `${name}_id`]) taken.add(own);
   for (const label of [link.label, name, `${name}_id`]) if (!names.has(spoken(label))) names.set(spoken(label), name);
   const surprising = link.label !== "" && (!isPlain(link.label) || name !== base || /_value$/u.test(name));

@@ -43,11 +43,21 @@ export function pluralName(name: string): string {
 export const singularName = (name: string): string => underscored(words(name));
 
 /** The first of name, name_2, name_3 … that is free; compared without case, as databases do. */
-export function free(name: string, taken: ReadonlySet<string>, between = "_"): string {
-  if (!taken.has(name.toLowerCase())) return name;
+export function free(name: string, taken: ReadonlySet<string>): string {
+  const short = shorten(name, attributeBytes);
+  if (!taken.has(short.toLowerCase())) return short;
   for (let count = 2; ; count++) {
-    const next = `${shorten(name, attributeBytes - 5)}${between}${count}`;
+    const next = `${shorten(name, attributeBytes - 5)}_${count}`;
     if (!taken.has(next.toLowerCase())) return next;
+  }
+}
+
+/** The first of Name, Name2, Name3 … that is free. */
+export function freeClass(name: string, taken: ReadonlySet<string>): string {
+  if (!taken.has(name.toLowerCase())) return name;
+  const stem = shorten(name, entityBytes - 5).replace(/_/gu, "");
+  for (let count = 2; ; count++) {
+    if (!taken.has(`${stem}${count}`.toLowerCase())) return `${stem}${count}`;
   }
 }
 
@@ -136,6 +146,8 @@ function usable(label: string): string {
     .toWellFormed()
     .normalize("NFKC")
     .replace(/(\p{L})['’](\p{L})/gu, "$1$2");
+  // Most labels are plain; a long ERD has tens of thousands
+  if (/^[\x20-\x7e]*$/u.test(text)) return text.replace(/[^A-Za-z0-9]+/gu, " ");
   let result = "";
   for (const character of text) {
     result += known.test(character) ? character : ascii(character);

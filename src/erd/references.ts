@@ -4,7 +4,7 @@ import type { Notes } from "./findings.ts";
 import type { Link } from "./links.ts";
 import type { Members } from "./members.ts";
 import type { Relationship } from "./model.ts";
-import { attributeName, cleanLabel, free, singularName } from "./names.ts";
+import { attributeName, cleanLabel, free, shorten, singularName } from "./names.ts";
 import type { RawValue } from "./raw.ts";
 import { takenOnTarget } from "./reserved.ts";
 
@@ -13,6 +13,8 @@ const ownerNames = (
   "owner posted_by created_by author creator uploaded_by submitted_by placed_by added_by booked_by ordered_by user account_owner " +
   "applicant seller customer buyer client organizer organiser host publisher writer sender requester reporter reviewer_user member"
 ).split(" ");
+
+const reverseBytes = 60;
 
 /** All references of the model, with reverse names that are unique and clash with nothing on their target. */
 export function references(all: readonly Members[], notes: Notes): Relationship[] {
@@ -52,7 +54,9 @@ function reverseName(link: Link, name: string, taken: ReadonlySet<string>, user:
   const one = link.cardinality === "one-to-one";
   const many = one ? singularName(link.from.name) : link.from.plural;
   const usual = link.from === link.to ? (name === "parent" ? "children" : `${name}_${many}`) : many;
-  const candidates = [wished, usual, `${name}_${many}`, `${many}_of_${name}`].flatMap((candidate) => candidate ?? []);
+  const candidates = [wished, usual, `${name}_${many}`, `${many}_of_${name}`].flatMap((candidate) =>
+    candidate === undefined ? [] : shorten(candidate, reverseBytes),
+  );
   const fits = (candidate: string) => !taken.has(candidate) && !takenOnTarget(candidate, user);
   return candidates.find(fits) ?? free(`${many}_by_${name}`, taken);
 }

@@ -1,6 +1,7 @@
 /** English of names: one and many, and which known word somebody may have meant. */
 import { distance } from "fastest-levenshtein";
 import pluralize from "pluralize";
+import { shown } from "./findings.ts";
 
 /** One and many where npm pluralize is wrong or where Django people say it otherwise. */
 const irregular = new Map([
@@ -60,8 +61,10 @@ export function nearest(word: string, known: Iterable<string>): string | undefin
   return best?.word;
 }
 
-/** "Did you mean User?", or what to do instead. */
-export function didYouMean(word: string, known: Iterable<string>, otherwise = ""): string {
-  const near = nearest(word, known);
-  return near === undefined ? otherwise : `Did you mean ${near}?`;
+/** "Did you mean User?", or what to do instead; looked for only when somebody reads it. */
+export function didYouMean(word: string, known: Iterable<string>, otherwise = ""): () => string {
+  return () => {
+    const near = nearest(word, known);
+    return near === undefined ? otherwise : `Did you mean ${shown(near)}?`;
+  };
 }

@@ -51,11 +51,13 @@ export function nameOf(json: Json): string | undefined {
   if (json.type !== "object") return undefined;
   for (const key of ["name", "field", "entity", "table", "model", "column", "attribute"]) {
     const value = json.members.get(key);
-    if (value?.type === "string" && value.value.trim() !== "") return value.value;
+    if (value?.type === "string" && value.value.trim() !== "") return value.value.slice(0, 500);
   }
   return undefined;
 }
 
+/** Longer lines are no fields; a bound keeps patterns quick. */
+const longestLine = 1_000;
 const example = 'Names with types, e.g. { "name": "str" }.';
 const fieldSections = new Set(["fields", "attributes", "columns", "properties"]);
 const referenceSections = new Set(["relationships", "relations", "associations", "foreignkeys", "references", "edges"]);
@@ -81,8 +83,6 @@ const idle = new Set([
   "ordering",
   "indexes",
   "type",
-  "id",
-  "timestamps",
 ]);
 
 function readMembers(json: Json & { type: "object" }, parts: Parts, notes: Notes): void {
@@ -94,8 +94,8 @@ function readMembers(json: Json & { type: "object" }, parts: Parts, notes: Notes
       else readReferences(value, parts, notes);
     } else if (sideways.has(plain) && kindOf(key) !== undefined)
       readSideways(kindOf(key) ?? "has-many", value, parts, notes);
-    else if (readOption(plain, value, parts, sections.length > 0)) continue;
-    else if (sections.length === 0) add(field(key, value, notes), parts);
+    else if (readOption(plain, value, parts, sections.length > 0, notes)) continue;
+    else if (sections.length === 0 || plain === "id") add(field(key, value, notes), parts);
     else if (!idle.has(plain))
       notes.warn(value.where, `"${shown(key)}" says nothing djinn knows and is passed over.`, "");
   }
@@ -113,7 +113,8 @@ function readFields(json: Json, parts: Parts, notes: Notes): void {
   if (json.type !== "list") return;
   for (const item of json.items) {
     const label = nameOf(item);
-    const line = item.type === "string" ? /^\s*([^:\s]+)\s*[:\s]\s*(\S.*)$/su.exec(item.value) : null;
+    const line =
+      item.type === "string" ? /^\s*([^:\s]+)\s*[:\s]\s*(\S.*)$/su.exec(item.value.slice(0, longestLine)) : null;
     if (label !== undefined) add(field(label, item, notes), parts);
     else if (line !== null && item.type === "string")
       add(field(line[1] ?? "", { ...item, value: line[2] ?? "" }, notes), parts);
@@ -136,7 +137,7 @@ function readReferences(json: Json, parts: Parts, notes: Notes): void {
   }
   if (json.type !== "list") return;
   for (const item of json.items) {
-    const line = item.type === "string" ? /^\s*([^:(]+?)\s*:\s*(\S.*)$/su.exec(item.value) : null;
+    const line = item.type === "string" ? /^\s*([^:(]+?)\s*:\s*(\S.*)$/su.exec(item.value.slice(0, longestLine)) : null;
     if (line !== null && item.type === "string" && kindOf(line[1] ?? "") === undefined) {
       add(reference(line[1] ?? "", { ...item, value: line[2] ?? "" }, notes), parts);
     } else add(reference(referenceName(item), item, notes), parts);
@@ -148,7 +149,7 @@ function referenceName(json: Json): string {
   if (json.type !== "object") return "";
   for (const key of ["name", "field", "column", "as", "attribute"]) {
     const value = json.members.get(key);
-    if (value?.type === "string") return value.value;
+    if (value?.type === "string") return value.value.slice(0, 500);
   }
   return "";
 }
@@ -158,7 +159,7 @@ function readSideways(kind: RawKind, json: Json, parts: Parts, notes: Notes, lab
   if (json.type === "list") {
     for (const item of json.items) readSideways(kind, item, parts, notes, label);
   } else if (json.type === "string") {
-    for (const to of splitOutside(json.value, /,/u)) {
+    for (const to of splitOutside(json.value.slice(0, longestLine), /,/u)) {
       parts.relationships.push({ label, where: json.where, kind, to, options: new Map() });
     }
   } else if (json.type === "object") {
@@ -175,18 +176,24 @@ function readSideways(kind: RawKind, json: Json, parts: Parts, notes: Notes, lab
 }
 
 /** What an entity says of itself beside its fields; `sections`: it cannot be a field there. */
-function readOption(plain: string, json: Json, parts: Parts, sections: boolean): boolean {
+function readOption(plain: string, json: Json, parts: Parts, sections: boolean, notes: Notes): boolean {
   if (["uniquetogether", "uniqueconstraints"].includes(plain) || (plain === "unique" && sections)) {
     parts.unique.push(...combinations(json));
     return true;
   }
   if (sections && ["meta", "options", "constraints"].includes(plain)) {
     if (json.type !== "object") return true;
-    for (const [key, value] of json.members) readOption(plainKey(key), value, parts, true);
+    for (const [key, value] of json.members) readOption(plainKey(key), value, parts, true, notes);
     return true;
   }
   if (sections && ["description", "help", "comment", "note", "doc"].includes(plain)) {
     if (json.type === "string") parts.help = json.value;
+    return true;
+  }
+  if (sections && plain === "timestamps") {
+    const stamps = json.type === "boolean" && json.value ? ["created_at", "updated_at"] : [];
+    for (const label of stamps)
+      add(field(label, { type: "string", value: "datetime", where: json.where }, notes), parts);
     return true;
   }
   if (sections && ["primarykey", "pk"].includes(plain)) {

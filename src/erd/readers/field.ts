@@ -33,7 +33,12 @@ function fromSpelling(label: string, where: string, spelled: Spelling): Field {
   if (kind === undefined) {
     return { attribute: { label, where, type: word === "" ? undefined : word, args, list, options } };
   }
-  const to = typeof target === "string" ? target : Array.isArray(target) ? String(target[0] ?? "") : (args[0] ?? "");
+  const to =
+    typeof target === "string"
+      ? target.slice(0, 500)
+      : Array.isArray(target)
+        ? String(target[0] ?? "")
+        : (args[0] ?? "");
   return { relationship: { label, where, kind: list && kind === "many-to-one" ? "many-to-many" : kind, to, options } };
 }
 

@@ -101,7 +101,7 @@ function textOf(json: Json, keys: readonly string[]): string | undefined {
   if (json.type !== "object") return undefined;
   for (const key of keys) {
     const value = json.members.get(key);
-    if (value?.type === "string") return value.value;
+    if (value?.type === "string") return value.value.slice(0, 500);
   }
   return undefined;
 }

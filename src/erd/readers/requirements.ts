@@ -120,6 +120,7 @@ function who(json: Json): Said[] {
   if (json.type === "list") return json.items.flatMap(who);
   if (json.type === "string")
     return json.value
+      .slice(0, 1_000)
       .split(/\s*[,|]\s*/u)
       .filter(Boolean)
       .map((word) => ({ text: word, where: json.where }));
