@@ -14,7 +14,7 @@ import { createMemoryChat } from "../fakes/memory-chat.ts";
 import { hasRedis, startRedis } from "../fakes/redis.ts";
 import { unpack } from "../fakes/small-backend.ts";
 
-const runs = Number(process.env["DJINN_CRASHES"] ?? 5);
+const runs = Number(process.env["DJINN_CRASHES"] ?? 4);
 const seed = Number(process.env["DJINN_SEED"] ?? 20_260_101);
 const script = resolve(import.meta.dirname, "../fakes/review-process.ts");
 const ana = { id: "1", name: "Ana" };
@@ -132,7 +132,7 @@ async function openPlatform() {
       to: typeof ana;
       text: string;
     };
-    await sleep(Math.random() * 4);
+    await sleep(Math.random() * 10);
     const answer =
       request.url === "/post"
         ? chat.post(body.thread, body.post, body.options)
