@@ -1,7 +1,7 @@
 /** The checks that run the project's code: told to boot.py, heard back one by one. */
 import { z } from "zod";
 import { describe } from "./interpreter.ts";
-import { type Limits, limits as usual } from "./limits.ts";
+import { type Limits, limitsFor } from "./limits.ts";
 import type { Place, ProjectFile, ProofCheck } from "./proof.ts";
 import { type Ending, runConfined } from "./sandbox.ts";
 
@@ -59,7 +59,7 @@ export async function boot(
   const ending = await runConfined({
     interpreter: await describe(python),
     order: { task: "prove", lanes, files: Object.fromEntries(files.map(({ path, content }) => [path, content])) },
-    limits: { ...usual, ...limits },
+    limits: { ...limitsFor(files), ...limits },
     host,
     onResult,
     signal,

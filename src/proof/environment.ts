@@ -20,7 +20,8 @@ export async function environment(home: string): Promise<string | undefined> {
   const names = await readdir(folder).catch(() => []);
   for (const name of names.sort().reverse()) {
     if (!name.startsWith(prefix) || name.endsWith(".lock")) continue;
-    if (await exists(join(folder, name, "ready"))) return join(folder, name, "bin", "python");
+    const python = join(folder, name, "bin", "python");
+    if ((await exists(join(folder, name, "ready"))) && (await exists(python))) return python;
   }
   return undefined;
 }

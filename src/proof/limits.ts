@@ -1,4 +1,5 @@
 /** What a project's code may use while it is being proven. */
+import type { ProjectFile } from "./proof.ts";
 
 export type Limits = {
   /** Seconds by the clock for everything together, and of processor time for each process. */
@@ -19,7 +20,7 @@ export type Limits = {
 
 const MB = 1024 * 1024;
 
-/** A project with 100 entities needs a tenth of any of these. */
+/** Far more than a sound project needs; large ones get more time, see below. */
 export const limits: Limits = {
   seconds: 180,
   cpuSeconds: 180,
@@ -32,3 +33,10 @@ export const limits: Limits = {
   openFiles: 256,
   output: 8 * MB,
 };
+
+/** The usual limits, with a second more for each 5 kB of Python: tests grow with the project, and machines can be busy. */
+export function limitsFor(files: readonly ProjectFile[]): Limits {
+  const python = files.reduce((sum, { path, content }) => sum + (path.endsWith(".py") ? content.length : 0), 0);
+  const seconds = limits.seconds + Math.min(Math.round(python / 5000), 600);
+  return { ...limits, seconds, cpuSeconds: seconds };
+}

@@ -8,13 +8,15 @@ import { type Ending, runConfined } from "./sandbox.ts";
 /** `why` says what was found, `how` what would mend it; `how` is empty where there is nothing to mend. */
 export type Probe = { level: "booted" | "static"; why: string; how: string };
 
-/** Runs a harmless program in the sandbox that tries every way out. Done once for each interpreter in this process. */
-export function probe(python: string | undefined): Promise<Probe> {
-  if (python === undefined)
-    return Promise.resolve(no("there is no Python environment to boot projects with", "Run: djinn setup"));
-  const known = probes.get(python) ?? tryOut(python);
-  probes.set(python, known);
-  return known;
+/** Runs a harmless program in the sandbox that tries every way out. What worked once is not tried again in this process. */
+export async function probe(python: string | undefined): Promise<Probe> {
+  if (python === undefined) return no("there is no Python environment to boot projects with", "Run: djinn setup");
+  const trial = probes.get(python) ?? tryOut(python);
+  probes.set(python, trial);
+  const result = await trial;
+  // What is missing may be installed meanwhile.
+  if (result.level === "static") probes.delete(python);
+  return result;
 }
 
 const probes = new Map<string, Promise<Probe>>();

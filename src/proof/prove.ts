@@ -36,7 +36,7 @@ export async function prove(files: readonly ProjectFile[], options: ProveOptions
   const wantsBoot = options.wanted === "auto";
   progress.plan(["syntax", "lint", "format", ...(wantsBoot ? bootedChecks : [])]);
   progress.begin("syntax");
-  const { checks, places } = checkStatically(files);
+  const { checks, places } = await checkStatically(files);
   for (const check of checks) progress.end(check);
   if (!wantsBoot || checks[0]?.passed === false) return finish("static", checks, places);
 
@@ -45,7 +45,10 @@ export async function prove(files: readonly ProjectFile[], options: ProveOptions
     return finish("static", [...checks, { name: "check", passed: false, figure: "", detail, seconds: 0 }], places);
   }
   const sandbox = await confinement(options);
-  if (!sandbox.boots || options.python === undefined) return finish("static", [...checks, sandbox.check], places);
+  if (!sandbox.boots || options.python === undefined) {
+    progress.drop(bootedChecks);
+    return finish("static", [...checks, sandbox.check], places);
+  }
   const { python, host = false, limits, signal } = options;
   const onCheck = (name: string, ended: ProofCheck | undefined) => (ended ? progress.end(ended) : progress.begin(name));
   const booted = await boot(files, { python, host, limits, signal, onCheck });
@@ -94,6 +97,10 @@ function reporter(onProgress: ProveOptions["onProgress"]) {
   return {
     plan(names: readonly string[]) {
       steps = names.map((label) => ({ label, status: "waiting" }));
+    },
+    drop(names: readonly string[]) {
+      steps = steps.filter((step) => !names.includes(step.label));
+      onProgress?.(steps);
     },
     begin: (name: string) => change(name, "running"),
     end: ({ name, passed, figure, detail }: ProofCheck) =>

@@ -1,11 +1,14 @@
 /** The checks that run nothing of the project: does every Python file parse, is it lint-free, formatted, its imports sorted? */
+import { setImmediate } from "node:timers/promises";
 import { checkPython, isMigration, isTest } from "./check.ts";
 import type { Finding, Place, ProjectFile, ProofCheck } from "./proof.ts";
 import { type Ruff, ruff } from "./ruff.ts";
 import { isPython, ownModules, sortImports } from "./tidy.ts";
 
 /** "syntax", and where that passes "lint" and "format"; `places` are what the failed ones point at. */
-export function checkStatically(files: readonly ProjectFile[]): { checks: ProofCheck[]; places: Place[] } {
+export async function checkStatically(
+  files: readonly ProjectFile[],
+): Promise<{ checks: ProofCheck[]; places: Place[] }> {
   const python = files.filter((file) => isPython(file.path)).sort((a, b) => (a.path < b.path ? -1 : 1));
   const firstParty = ownModules(python);
   const tools = { code: ruff({ test: false, firstParty }), tests: ruff({ test: true, firstParty }) };
@@ -21,13 +24,14 @@ export function checkStatically(files: readonly ProjectFile[]): { checks: ProofC
   };
 
   let begun = performance.now();
-  const findings = python.flatMap((file) => checkPython(file, toolsFor(file)));
+  const findings = (await each(python, (file) => checkPython(file, toolsFor(file)))).flat();
   const broken = findings.filter((finding) => finding.severity === "error");
   record("syntax", `${python.length} files`, begun, broken.map(toPlace));
   if (broken.length > 0) return { checks, places };
   record("lint", "", begun, findings.map(toPlace));
   begun = performance.now();
-  const untidy = python.filter((file) => !isMigration(file.path) && !isTidy(file, toolsFor(file)));
+  const judged = await each(python, (file) => ({ file, tidy: isMigration(file.path) || isTidy(file, toolsFor(file)) }));
+  const untidy = judged.filter(({ tidy }) => !tidy).map(({ file }) => file);
   record(
     "format",
     "",
@@ -35,6 +39,16 @@ export function checkStatically(files: readonly ProjectFile[]): { checks: ProofC
     untidy.map(({ path }) => ({ path, line: undefined, message: "not formatted as ruff would" })),
   );
   return { checks, places };
+}
+
+/** One file after another, and between two of them everybody else's turn: a large project takes seconds. */
+async function each<T>(files: readonly ProjectFile[], work: (file: ProjectFile) => T): Promise<T[]> {
+  const results: T[] = [];
+  for (const file of files) {
+    results.push(work(file));
+    await setImmediate();
+  }
+  return results;
 }
 
 function isTidy(file: ProjectFile, tools: Ruff): boolean {

@@ -1,5 +1,7 @@
 /** Tidying and checking texts without running them. */
 
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { check, tidy } from "#proof";
 
@@ -25,6 +27,15 @@ describe("tidy", () => {
   it("keeps what else it knows of a file, and leaves other kinds of file alone", () => {
     const files = [{ path: "README.md", content: "a  b\n\n\n", about: "words" }];
     expect(tidy(files)).toEqual(files);
+  });
+
+  it("finds djinn's own Python tidy", () => {
+    const room = join(import.meta.dirname, "../../src/proof");
+    const names = readdirSync(room, { recursive: true, encoding: "utf8" }).filter((name) => name.endsWith(".py"));
+    const own = names.map((name) => py(name.replace("inside/", ""), readFileSync(join(room, name), "utf8")));
+    expect(own.length).toBeGreaterThan(5);
+    expect(tidy(own)).toEqual(own);
+    expect(own.flatMap((file) => check(file)).filter((finding) => finding.message.includes("(E501)"))).toEqual([]);
   });
 
   it("throws with the place where a template's text does not parse", () => {

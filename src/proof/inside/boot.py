@@ -1,9 +1,12 @@
-"""Boots a project and reports what came of it: boot.py FOLDER, order as JSON on stdin, results as JSON lines on fd 3.
+"""Boots a project and reports what came of it.
 
-This process never runs a line of the project. Each stage runs in a fork of it, which reports through a pipe of its own
-and does not hold fd 3; what a stage says is checked and only then passed on. So code can lie about the checks of its
-own stage (it runs in the interpreter that would notice), but it cannot add to, overwrite or finish another's: a stage
-that ends early or is killed is a failed check, and a run that kills this process never says that it is done.
+boot.py FOLDER: the order comes as JSON on stdin, results go as JSON lines to descriptor 3.
+
+This process never runs a line of the project. Each stage runs in a fork of it, which reports
+through a pipe of its own and does not hold descriptor 3; what a stage says is checked and only then
+passed on. So code can lie about the checks of its own stage (it runs in the interpreter that would
+notice), but it cannot add to, overwrite or finish another's: a stage that ends early or is killed
+is a failed check, and a run that kills this process never says that it is done.
 """
 
 import contextlib
@@ -14,15 +17,15 @@ import signal
 import sys
 import time
 
-HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, HERE)
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 from confine import confine
 from probe import holes
 from stages import STAGES
 
 RESULTS = 3
 MOST_SAID = 1_000_000
-PRELOADED = "django.core.management django.db.models django.test.runner coverage jsonschema factory yaml jwt"
+PRELOADED = ["django.core.management", "django.db.models", "django.test.runner"]
+PRELOADED += ["coverage", "jsonschema", "factory", "yaml", "jwt"]
 
 
 def main(project: str) -> None:
@@ -36,7 +39,10 @@ def main(project: str) -> None:
         say(holes=holes(project))
         return
     preload()
-    work = [[{"project": project, **STAGES[name], "stage": name} for name in lane] for lane in order["lanes"]]
+    work = [
+        [{"project": project, **STAGES[name], "stage": name} for name in lane]
+        for lane in order["lanes"]
+    ]
     running: dict[int, dict] = {}
     while running or any(work):
         for lane in work:
@@ -66,14 +72,21 @@ def write(project: str, files: dict[str, str]) -> None:
 
 def preload() -> None:
     """What every stage would import, imported once. A foreign environment may lack some of it."""
-    for name in PRELOADED.split():
+    for name in PRELOADED:
         with contextlib.suppress(ImportError):
             __import__(name)
 
 
 def begin(stage: dict, lane: list, running: dict[int, dict]) -> None:
     ours, theirs = os.pipe()
-    stage.update(lane=lane, ours=ours, said=b"", open=list(stage["checks"]), begun=time.monotonic())
+    stage.update(
+        lane=lane,
+        ours=ours,
+        said=b"",
+        open=list(stage["checks"]),
+        started=[],
+        begun=time.monotonic(),
+    )
     sys.stdout.flush()
     try:
         stage["pid"] = os.fork()
@@ -100,7 +113,9 @@ def work(stage: dict, theirs: int) -> None:
         # A project may have modules of the same names as these.
         for name in ("commands", "confine", "explain", "probe", "stages", "suite"):
             sys.modules.pop(name, None)
-        stage["run"](stage["project"], lambda line: os.write(theirs, json.dumps(line).encode() + b"\n"))
+        stage["run"](
+            stage["project"], lambda line: os.write(theirs, json.dumps(line).encode() + b"\n")
+        )
     except BaseException as error:
         print(f"{type(error).__name__}: {error}", file=sys.stderr)
     finally:
@@ -110,7 +125,10 @@ def work(stage: dict, theirs: int) -> None:
 
 
 def listen(stage: dict, running: dict[int, dict]) -> bool:
-    """Passes on what the stage says; true when it has ended. Its own children may live on and keep the pipe open."""
+    """Passes on what the stage says; true when it has ended.
+
+    Its own children may live on and keep the pipe open.
+    """
     ready, _, _ = select.select([stage["ours"]], [], [], 0.05 / len(running))
     if ready:
         said = os.read(stage["ours"], 65536)
@@ -134,11 +152,14 @@ def pass_on(stage: dict) -> None:
         try:
             said = json.loads(line)
             name = said.pop("check")
-        except (ValueError, KeyError, AttributeError):
+        except (ValueError, KeyError, AttributeError, TypeError, RecursionError):
             continue
         if name in stage["open"]:
             if "passed" in said:
                 stage["open"].remove(name)
+            elif name in stage["started"]:
+                continue
+            stage["started"].append(name)
             say(check=name, **{key: said[key] for key in KEYS & said.keys()})
 
 
@@ -165,10 +186,14 @@ def finish(stage: dict) -> None:
 
 def why(status: int | None) -> str:
     if status is None:
-        return "It could not be started: the project's code holds every process that the sandbox allows."
+        return "It could not be started: the project's code holds every process it is allowed."
     if os.WIFSIGNALED(status):
         number = os.WTERMSIG(status)
-        return f"The project's code ended before it finished: killed by {signal.Signals(number).name}."
+        if number == signal.SIGXCPU:
+            return "The project's code used up the processor time it is allowed."
+        return (
+            f"The project's code ended before it finished: killed by {signal.Signals(number).name}."
+        )
     return "The project's code ended before it finished (it left the interpreter)."
 
 

@@ -1,18 +1,17 @@
-"""Django's own commands as checks: each gives (figure, detail), or raises Failed with the places to look at."""
+"""Django's own commands as checks: each gives (figure, detail), or raises CheckError."""
 
 import contextlib
 import io
 import os
 from pathlib import Path
 
-from explain import Failed, counted, named_in, source_of
+from explain import CheckError, counted, named_in, source_of
 
 
 def system_checks(project: str, *, deploy: bool) -> tuple[str, str]:
     """What `manage.py check --fail-level WARNING` does."""
-    from django.core import checks
-
     import django
+    from django.core import checks
 
     django.setup()
     found = [
@@ -22,9 +21,14 @@ def system_checks(project: str, *, deploy: bool) -> tuple[str, str]:
     ]
     if not found:
         return "", ""
-    lines = [f"{message.obj or ''}: {message.msg} ({message.id}) {message.hint or ''}".strip(": ") for message in found]
+    lines = [
+        f"{message.obj or ''}: {message.msg} ({message.id}) {message.hint or ''}".strip(": ")
+        for message in found
+    ]
     places = [source_of(message.obj, f"{message.msg} ({message.id})", project) for message in found]
-    raise Failed("\n".join(lines), [place for place in places if place], counted(len(found), "issue"))
+    raise CheckError(
+        "\n".join(lines), [place for place in places if place], counted(len(found), "issue")
+    )
 
 
 def migrations_complete(project: str) -> tuple[str, str]:
@@ -39,7 +43,7 @@ def migrations_complete(project: str) -> tuple[str, str]:
         models = f"{app}/models.py"
         places = [{"path": models, "line": None, "message": "changed without a migration"}]
         detail = f"The models ask for a migration that is not there. {said.getvalue()}"
-        raise Failed(detail, places if app and Path(project, models).exists() else []) from None
+        raise CheckError(detail, places if app and Path(project, models).exists() else []) from None
     return "", ""
 
 
@@ -56,7 +60,7 @@ def schema(project: str) -> tuple[str, str]:
     from django.core.management import call_command
 
     if not apps.is_installed("drf_spectacular"):
-        return "", "drf-spectacular is not installed in this project: there is no OpenAPI schema to check."
+        return "", "drf-spectacular is not installed in this project: no OpenAPI schema to check."
     warnings = io.StringIO()
     try:
         with contextlib.redirect_stderr(warnings):
@@ -65,7 +69,7 @@ def schema(project: str) -> tuple[str, str]:
         said = warnings.getvalue().strip()
         if not said:
             raise
-        raise Failed(said, named_in(said, project)) from error
+        raise CheckError(said, named_in(said, project)) from error
     return "", ""
 
 
@@ -80,13 +84,13 @@ def refuses_without_secret(project: str) -> tuple[str, str]:
         __import__(wsgi)
     except ModuleNotFoundError as error:
         if error.name == wsgi:
-            raise Failed(f"There is no {wsgi}, which a server starts from.") from error
+            raise CheckError(f"There is no {wsgi}, which a server starts from.") from error
         raise
     except (ImproperlyConfigured, LookupError, ValueError, RuntimeError):
         return "", ""
     path = settings.replace(".", "/") + ".py"
     places = [{"path": path, "line": None, "message": "the secret key has a default in production"}]
-    raise Failed(
+    raise CheckError(
         "In production the project starts without DJANGO_SECRET_KEY.",
         places if Path(project, path).exists() else [],
     )

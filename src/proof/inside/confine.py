@@ -1,7 +1,8 @@
 """Gives up everything that a project's code must not have, before any of it runs.
 
-bubblewrap has already taken away the network, the files and the environment. Here the process gives up its user, limits
-what it may use, and closes the kernel calls that lead to a namespace, a debugger or a kernel interface of one's own.
+bubblewrap has already taken away the network, the files and the environment. Here the process gives
+up its user, limits what it may use, and closes the kernel calls that lead to a namespace, a
+debugger or a kernel interface of one's own.
 """
 
 import contextlib
@@ -70,13 +71,13 @@ def confine(user: int | None, limits: dict[str, int]) -> None:
         score.write("1000")
     libc = ctypes.CDLL(None, use_errno=True)
     libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0)
-    # Nobody of the same user may look into this process, so the way results take cannot be borrowed.
+    # Nobody of the same user may look into this process and borrow the way that results take.
     libc.prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
     close_kernel_calls(libc)
 
 
 def close_kernel_calls(libc: ctypes.CDLL) -> None:
-    """A seccomp filter; where the processor is not known there is none, and the namespaces stand alone."""
+    """A seccomp filter; for a processor not named here there is none, only the namespaces."""
     if platform.machine() not in ARCHITECTURES:
         return
     column, architecture = ARCHITECTURES[platform.machine()]

@@ -7,7 +7,7 @@ import re
 import traceback
 
 
-class Failed(Exception):
+class CheckError(Exception):
     """A check that ran and did not pass: what to tell people, and where to look."""
 
     def __init__(self, detail: str, places: list | None = None, figure: str = "") -> None:
@@ -16,10 +16,11 @@ class Failed(Exception):
 
 
 def explain(error: BaseException, project: str) -> tuple[str, list[dict]]:
-    """The error as a sentence, and the project's lines on its way, its origin first."""
+    """The error as a sentence, and the project lines on its way, its origin first."""
     chain = [error]
     while (
-        earlier := chain[0].__cause__ or (None if chain[0].__suppress_context__ else chain[0].__context__)
+        earlier := chain[0].__cause__
+        or (None if chain[0].__suppress_context__ else chain[0].__context__)
     ) is not None:
         if earlier in chain:
             break
@@ -46,12 +47,17 @@ def places_of(error: BaseException, project: str) -> list[dict]:
     message = first_line(f"{type(error).__name__}: {error}")
     if isinstance(error, SyntaxError) and inside(error.filename, project):
         return [{"path": inside(error.filename, project), "line": error.lineno, "message": message}]
-    frames = [(inside(frame.filename, project), frame.lineno) for frame in traceback.extract_tb(error.__traceback__)]
-    return [{"path": path, "line": line, "message": message} for path, line in reversed(frames) if path]
+    frames = [
+        (inside(frame.filename, project), frame.lineno)
+        for frame in traceback.extract_tb(error.__traceback__)
+    ]
+    return [
+        {"path": path, "line": line, "message": message} for path, line in reversed(frames) if path
+    ]
 
 
 def explain_failures(result, project: str) -> tuple[list[str], list[dict]]:
-    """One line for each failing test, and where to look: the innermost line of the project, then the test's own."""
+    """A line for each failing test, and where to look: the innermost line, then the test's."""
     lines, places = [], []
     for test, text in [*result.errors, *result.failures]:
         message = last_words(text)
@@ -111,13 +117,11 @@ def name_of(test) -> str:
 
 
 def last_words(text: str) -> str:
-    """The sentence of a traceback: its last line that begins at the margin with an exception's name."""
-    found = [
-        line
-        for line in text.splitlines()
-        if re.match(r"[A-Za-z_][\w.]*(Error|Exception|Exit|Warning|Interrupt|\w+): ?", line)
-    ]
-    return (found or text.strip().splitlines() or [""])[-1][:400]
+    """The sentence of a traceback: its first line at the margin after the last frame."""
+    lines = text.strip().splitlines()
+    frames = [number for number, line in enumerate(lines) if line.startswith('  File "')]
+    after = lines[frames[-1] + 1 :] if frames else lines
+    return next((line for line in after if line and not line.startswith(" ")), text.strip())[:400]
 
 
 def first_line(text: str) -> str:

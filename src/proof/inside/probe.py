@@ -1,4 +1,4 @@
-"""Tries what a project's code must not be able to do; gives the list of what was possible all the same."""
+"""Tries what a project's code must not be able to do, and lists what was possible all the same."""
 
 import os
 import socket
@@ -25,7 +25,9 @@ def holes(project: str) -> list[str]:
     if len(os.listdir("/proc/self/fd")) > 6:
         found.append("files of the host are left open")
     if able(
-        lambda: subprocess.run(["/usr/bin/unshare", "--user", "/usr/bin/true"], check=True, stderr=subprocess.DEVNULL)
+        lambda: subprocess.run(
+            ["/usr/bin/unshare", "--user", "/usr/bin/true"], check=True, stderr=subprocess.DEVNULL
+        )
     ):
         found.append("new namespaces can be made")
     if not writes(project):
@@ -34,7 +36,7 @@ def holes(project: str) -> list[str]:
 
 
 def reaches_network() -> bool:
-    # 192.0.2.0/24 is for documentation: nobody answers there, but without a network there is not even a way.
+    # Nobody answers at an address for documentation; without a network there is not even a way.
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as way:
         return able(lambda: way.connect(("192.0.2.1", 9)))
 

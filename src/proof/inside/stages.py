@@ -1,4 +1,4 @@
-"""The checks of a booted proof, in stages: each stage is a process of its own, in the environment it should see."""
+"""The checks of a booted proof, in stages: each is a process of its own in its own environment."""
 
 import ast
 import os
@@ -7,7 +7,7 @@ import time
 from pathlib import Path
 
 from commands import migrate, migrations_complete, refuses_without_secret, schema, system_checks
-from explain import Failed, explain
+from explain import CheckError, explain
 from suite import report_coverage, run_tests, start_coverage
 
 
@@ -43,7 +43,10 @@ def tests(project: str, say) -> None:
 
 
 STAGES = {
-    "development": {"run": development, "checks": ["check", "migrations-complete", "migrate", "schema"]},
+    "development": {
+        "run": development,
+        "checks": ["check", "migrations-complete", "migrate", "schema"],
+    },
     "production": {"run": production, "checks": ["check-deploy"]},
     "without_secret": {"run": without_secret, "checks": ["no-secret-no-start"]},
     "tests": {"run": tests, "checks": ["tests", "coverage"]},
@@ -58,19 +61,33 @@ def ran(say, name: str, check) -> bool | None:
     figure, detail, places = "", "", []
     try:
         figure, detail = check()
-    except Failed as failed:
+    except CheckError as failed:
         answer, figure, detail, places = False, failed.figure, failed.detail, failed.places
     except BaseException as error:
         answer = None
         detail, places = explain(error, os.getcwd())
-    result = {"passed": answer is True, "figure": figure, "detail": detail[:4000], "places": places[:20]}
+    result = {
+        "passed": answer is True,
+        "figure": figure,
+        "detail": detail[:4000],
+        "places": places[:20],
+    }
     say({"check": name, **result, "seconds": round(time.monotonic() - begun, 3)})
     return answer
 
 
 def skip(say, name: str, because: str) -> None:
     detail = f"Not run, because of what {because} found."
-    say({"check": name, "passed": False, "figure": "not run", "detail": detail, "places": [], "seconds": 0})
+    say(
+        {
+            "check": name,
+            "passed": False,
+            "figure": "not run",
+            "detail": detail,
+            "places": [],
+            "seconds": 0,
+        }
+    )
 
 
 def enter(project: str, *, production: bool = False, testing: bool = False) -> None:
@@ -81,7 +98,9 @@ def enter(project: str, *, production: bool = False, testing: bool = False) -> N
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "core.settings")
     if production:
         secret = secrets.token_urlsafe(48)
-        os.environ.update(DJANGO_ENV="production", DJANGO_SECRET_KEY=secret, DJANGO_ALLOWED_HOSTS="example.com")
+        os.environ.update(
+            DJANGO_ENV="production", DJANGO_SECRET_KEY=secret, DJANGO_ALLOWED_HOSTS="example.com"
+        )
     package = os.environ["DJANGO_SETTINGS_MODULE"].rpartition(".")[0]
     if testing and package and Path(project, *package.split("."), "test_settings.py").exists():
         os.environ["DJANGO_SETTINGS_MODULE"] = f"{package}.test_settings"
@@ -92,7 +111,11 @@ def manage_defaults(project: str) -> dict[str, str]:
     tree = ast.parse(Path(project, "manage.py").read_text(encoding="utf-8"))
     defaults = {}
     for node in ast.walk(tree):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute) and node.func.attr == "setdefault":
+        if (
+            isinstance(node, ast.Call)
+            and isinstance(node.func, ast.Attribute)
+            and node.func.attr == "setdefault"
+        ):
             texts = [argument.value for argument in node.args if isinstance(argument, ast.Constant)]
             if len(texts) == 2:
                 defaults[str(texts[0])] = str(texts[1])
