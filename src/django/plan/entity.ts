@@ -6,7 +6,7 @@ import { fieldsOf } from "./fields.ts";
 import { djangoWords, words } from "./names.ts";
 import { queriesOf } from "./queries.ts";
 import { ownerOf, relationsOf, type Surroundings } from "./relations.ts";
-import type { ConstraintPlan, EntityPlan, FieldPlan, RelationPlan } from "./types.ts";
+import type { Access, Action, ConstraintPlan, EntityPlan, FieldPlan, RelationPlan } from "./types.ts";
 import { ACCOUNT_FIELDS } from "./user.ts";
 
 export type Whole = Surroundings & {
@@ -41,6 +41,7 @@ export function entityOf(draft: Draft, whole: Whole): EntityPlan {
   const shown = fields.filter(({ inherited }) => !inherited);
   const apiFields = ["id", ...account, ...shown.map(({ name }) => name), ...relations.map(({ name }) => name)];
   const singular = singularOf(entity);
+  const owner = ownerOf(relations);
   return {
     name: entity.name,
     lower: entity.name.toLowerCase(),
@@ -60,8 +61,11 @@ export function entityOf(draft: Draft, whole: Whole): EntityPlan {
     checks: draft.checks,
     rules: draft.rules,
     display: displayOf(fields, entity.user),
-    access: accessOf(whole.permissions.get(entity.name), entity.user, whole.roles),
-    owner: ownerOf(relations),
+    access: withoutOwner(
+      accessOf(whole.permissions.get(entity.name), entity.user, whole.roles),
+      entity.user || owner !== undefined,
+    ),
+    owner,
     apiFields,
     readOnly: [
       ...(entity.key === "string" ? [] : ["id"]),
@@ -71,6 +75,13 @@ export function entityOf(draft: Draft, whole: Whole): EntityPlan {
     apiRequired: [...shown.filter(softened), ...relations.filter(softened)].map(({ name }) => name),
     ...queriesOf(fields, relations, entity.user, whole.erd.api),
   };
+}
+
+/** A grant to owners says nothing where rows have none; left in, it would let whoever is signed in ask for rows. */
+function withoutOwner(access: Record<Action, Access>, owned: boolean): Record<Action, Access> {
+  if (owned) return access;
+  const shut = (action: Action) => ({ ...access[action], owner: false });
+  return { create: shut("create"), read: shut("read"), update: shut("update"), delete: shut("delete") };
 }
 
 /** The client has to send it, though the column could be empty. */

@@ -19,9 +19,9 @@ const SOURCES = {
   ValidationError: py`from django.core.exceptions import ValidationError`,
 } satisfies Record<string, Python>;
 
-/** The lines for what `body` uses out of `names`. Text in string literals is no use. */
+/** The lines for what `body` uses out of `names`. Text in string literals is no use, nor is the name of an argument. */
 export function imports(body: Python, names: readonly (keyof typeof SOURCES)[]): Python[] {
   const code = body.replace(/"(?:[^"\\\n]|\\.)*"/g, "").replace(/"[^"]*"/g, "");
-  const used = new Set(code.match(/(?<![\p{L}\p{N}_.])[\p{L}_][\p{L}\p{N}_]*/gu));
+  const used = new Set(code.match(/(?<![\p{L}\p{N}_.])[\p{L}_][\p{L}\p{N}_]*(?![\p{L}\p{N}_]|=[^=])/gu));
   return names.filter((name) => used.has(name)).map((name) => SOURCES[name]);
 }

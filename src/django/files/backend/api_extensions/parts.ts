@@ -12,7 +12,7 @@ export function pagination(paged: boolean): Python {
   }
   return py`
     class StandardPagination(PageNumberPagination):
-        """A bare list, as the ERD asks for no pagination; a cap keeps one request from reading it all."""
+        """A bare list, as the ERD asks for no pages; a cap keeps one request from reading it all."""
 
         page_size = 1000
 

@@ -44,14 +44,12 @@ export function support(plan: Plan, rules: Python): { imports: Python; functions
   const today = fields.some(({ default: given }) => given && "call" in given && given.call === "today");
   const float = fields.some(({ type }) => type === "float");
   const json = fields.some(({ type }) => type === "json");
-  const key = plan.entities.some((entity) => entity.key === "string");
   const image = fields.some(({ type }) => type === "image");
   const zone = today || calls("timezone.") || calls("age(");
   return {
     imports: list(
       [
         (float || json) && py`import math`,
-        key && py`from uuid import uuid4`,
         py`from django.core.exceptions import NON_FIELD_ERRORS, ValidationError`,
         py`from django.db import router`,
         zone && py`from django.utils import timezone`,
@@ -61,7 +59,6 @@ export function support(plan: Plan, rules: Python): { imports: Python; functions
     ),
     functions: [
       ...(today ? [TODAY] : []),
-      ...(key ? [NEW_KEY] : []),
       ...(float || json ? [FINITE] : []),
       ...(json ? [STORABLE] : []),
       ...(calls("changed(") ? [CHANGED] : []),
@@ -73,12 +70,6 @@ export function support(plan: Plan, rules: Python): { imports: Python; functions
 const TODAY = py`
   def today():
       return timezone.localdate()
-`;
-
-const NEW_KEY = py`
-  def new_key() -> str:
-      """A key for a row whose maker names none."""
-      return uuid4().hex
 `;
 
 const FINITE = py`

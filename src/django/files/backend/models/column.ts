@@ -54,7 +54,6 @@ export function key(entity: EntityPlan, where: Where): Python | undefined {
     return call("CharField", [
       py`max_length=64`,
       py`primary_key=True`,
-      py`default=business_logic.new_key`,
       py`validators=[validators.validate_slug]`,
       serialize,
     ]);
