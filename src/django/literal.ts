@@ -1,7 +1,7 @@
 /** Text from people as Python text: string literals, docstrings and comments that no input can break out of. */
 
 /** Columns one piece of text may take; the rest of ruff's 100 is left to what stands before and after it. */
-const WIDTH = 62;
+const WIDTH = 56;
 
 /** A string literal; a long text becomes several literals in parentheses, which Python reads as one. */
 export function literal(text: string): string {

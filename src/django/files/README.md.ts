@@ -76,9 +76,9 @@ const people = (plan: Plan) => [
   } Admin may everything.`,
   table(
     ["", "create", "read", "change", "delete"],
-    plan.entities.map(({ plural, access }) => [
+    plan.entities.map(({ plural, access, user }) => [
       md(plural),
-      who(access.create),
+      user ? "by registering" : who(access.create),
       who(access.read),
       who(access.update),
       who(access.delete),
@@ -96,7 +96,9 @@ function who({ roles, authenticated, anyone, owner }: Access): string {
 function owners(plan: Plan): string[] {
   const owned = plan.entities.flatMap(({ plural, owner }) => (owner ? [`${md(plural)} by \`${owner}\``] : []));
   if (owned.length === 0) return [];
-  return [`Rows belong to who made them (${words(owned)}); nobody else but an Admin changes or deletes them.`];
+  return [
+    `Rows belong to who made them: ${words(owned)}. Whatever the role, only the owner and an Admin change or delete such a row; where the table names the owner, the roles beside it may, too.`,
+  ];
 }
 
 const rules = ({ enforced, notEnforced, notes }: Plan) => [

@@ -1,6 +1,6 @@
 /** The part of tests.py that makes rows: one factory for each entity, whose rows satisfy every rule. */
 import type { EntityPlan, FieldPlan, Plan, RelationPlan } from "../../../plan/types.ts";
-import { definitions, name, numbered, type Python, py, str } from "../../../python.ts";
+import { definitions, name, numbered, type Python, py } from "../../../python.ts";
 import { relativeFields } from "../../../sample/ranges.ts";
 import { isOrdered, solve } from "../../../sample/solve.ts";
 import { at, isLazy } from "../../../sample/write.ts";
@@ -10,7 +10,10 @@ export const factories = (plan: Plan) =>
     ...plan.entities.map(factory),
     py`
       FACTORIES = {
-          ${plan.entities.map((entity) => py`${str(entity.name)}: ${factoryName(entity)},`)}
+          made_by._meta.model: made_by
+          for made_by in (
+              ${plan.entities.map((entity) => py`${factoryName(entity)},`)}
+          )
       }
     `,
   ]);

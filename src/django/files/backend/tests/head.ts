@@ -2,6 +2,7 @@
 import type { Plan } from "../../../plan/types.ts";
 import { definitions, py } from "../../../python.ts";
 import { filtering } from "./case.ts";
+import { factoryName } from "./factories.ts";
 
 /** `body` is the rest of the file: what it does not use is not imported or defined. */
 export function head(plan: Plan, body: string) {
@@ -66,7 +67,7 @@ const helpersOf = (plan: Plan, body: string) =>
     py`
       def person(role: str | None):
           """Somebody with one role, or with none."""
-          user = ${plan.user.name === "User" ? py`UserFactory()` : py`FACTORIES[get_user_model().__name__]()`}
+          user = ${factoryName(plan.user)}()
           if role:
               user.groups.add(Group.objects.get(name=role))
           return user
@@ -75,7 +76,7 @@ const helpersOf = (plan: Plan, body: string) =>
       def linked(row):
           """The row with its optional references filled, so that reading it has something to follow."""
           for field in [*row._meta.concrete_fields, *row._meta.many_to_many]:
-              target = FACTORIES.get(field.related_model.__name__) if field.is_relation else None
+              target = FACTORIES.get(field.related_model)
               if target and field.many_to_many and field.remote_field.through._meta.auto_created:
                   getattr(row, field.name).add(target())
               elif target and not field.many_to_many and getattr(row, field.attname) is None:
