@@ -23,7 +23,7 @@ export function check(raw: RawModel, fileName: string, notes: Notes): Erd {
   const links = Map.groupBy(link(entities, notes), ({ from }) => from);
   const all = entities.all.map((entity) => members(entity, links.get(entity) ?? [], entities, notes));
   for (const { entity, attributes, references: own } of all) {
-    if (attributes.length + own.length === 0)
+    if (attributes.length + own.length + entity.raw.attributes.length === 0)
       notes.warn(entity.raw.where, `${entity.name} has no attributes.`, "Add some, or leave the entity out.");
   }
   const relationships = references(all, notes);

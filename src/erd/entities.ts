@@ -1,10 +1,8 @@
 /** The entities get their names: class, route, and which of them people sign in as. */
 import { type Notes, shown } from "./findings.ts";
+import { mostEntities } from "./limits.ts";
 import { cleanLabel, entityName, entityNameAsWritten, folded, free, freeClass, isPlain, pluralName } from "./names.ts";
 import type { RawEntity } from "./raw.ts";
-
-/** More is not an ERD that people review; a generated project of this size still boots. */
-export const mostEntities = 2_000;
 
 export type NamedEntity = { raw: RawEntity; name: string; label: string; plural: string; user: boolean };
 export type NamedEntities = {

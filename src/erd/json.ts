@@ -35,7 +35,7 @@ export function parseJson(text: string, file: string, notes: Notes): Json | unde
   const root = parseTree(text, errors, { allowTrailingComma: true });
   const first = errors[0];
   if (first !== undefined || root === undefined) {
-    const [message, hint] = inWords(text, first);
+    const [message, hint] = inWords(text, first, root);
     notes.error(at(Math.min(first?.offset ?? 0, text.length)), message, hint);
     return undefined;
   }
@@ -124,7 +124,7 @@ function depthBomb(text: string): number | undefined {
   return undefined;
 }
 
-function inWords(text: string, error: ParseError | undefined): [string, string] {
+function inWords(text: string, error: ParseError | undefined, root: Node | undefined): [string, string] {
   if (error === undefined) return ["There is no JSON value in it.", "Send the ERD as a JSON object."];
   const code = printParseErrorCode(error.error);
   const next = JSON.stringify(shown(text.slice(error.offset, error.offset + 20)));
@@ -134,7 +134,7 @@ function inWords(text: string, error: ParseError | undefined): [string, string] 
   ) {
     return ["The text ends in the middle: brackets or quotes are still open.", "Send the whole file again."];
   }
-  if (code === "EndOfFileExpected") {
+  if (code === "EndOfFileExpected" || (root !== undefined && error.offset >= root.offset + root.length)) {
     return [`After the end of the JSON there is more: ${next}.`, "Send one JSON value and nothing after it."];
   }
   const expected = new Map([

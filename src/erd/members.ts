@@ -3,6 +3,7 @@ import { attribute } from "./attribute.ts";
 import type { NamedEntities, NamedEntity } from "./entities.ts";
 import { type Notes, shown } from "./findings.ts";
 import { keyOf } from "./key.ts";
+import { hasTooMany } from "./limits.ts";
 import { isReference, type Link } from "./links.ts";
 import type { Attribute, Entity } from "./model.ts";
 import { attributeName, free, isPlain, pluralName, singularName, words } from "./names.ts";
@@ -11,9 +12,6 @@ import { userFields } from "./reserved.ts";
 import type { Rule } from "./rule.ts";
 import { typeOf } from "./types.ts";
 import { plural } from "./words.ts";
-
-/** More is not an entity that people review, and more than some databases hold in a row. */
-export const mostAttributes = 500;
 
 export type Members = {
   entity: NamedEntity;
@@ -64,15 +62,7 @@ export function members(entity: NamedEntity, own: readonly Link[], entities: Nam
 
 function distinct(entity: NamedEntity, notes: Notes): RawAttribute[] {
   const { attributes, relationships, where } = entity.raw;
-  const count = attributes.length + relationships.length;
-  if (count > mostAttributes) {
-    notes.error(
-      where,
-      `${entity.label} has ${count} attributes; at most ${mostAttributes} are read.`,
-      "Split it into several entities.",
-    );
-    return [];
-  }
+  if (hasTooMany(entity.label, attributes.length + relationships.length, where, notes)) return [];
   const seen = new Map<string, RawAttribute>();
   for (const raw of attributes) {
     if (seen.has(raw.label))

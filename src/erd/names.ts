@@ -93,6 +93,7 @@ export function folded(label: string): string {
 
 /** The words of a label, letters' case as written. */
 export function words(label: string): string[] {
+  if (/^[a-z][a-z0-9_]*$/u.test(label)) return label.split("_").filter((word) => word !== "");
   const text = usable(label);
   const camel = text.replace(/([\p{Ll}\p{N}])(\p{Lu})/gu, "$1 $2").replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2");
   const parts = camel.split(/[\s_]+/u).map((part) => part.replace(/^[^\p{XID_Start}\p{Nd}]+/u, ""));
@@ -150,13 +151,17 @@ function usable(label: string): string {
   if (/^[\x20-\x7e]*$/u.test(text)) return text.replace(/[^A-Za-z0-9]+/gu, " ");
   let result = "";
   for (const character of text) {
-    result += known.test(character) ? character : ascii(character);
+    result += isKnown(character) ? character : ascii(character);
   }
   return result.normalize("NFKC");
 }
 
 const known =
   /^[[\p{XID_Continue}&&[\u0030-\u1AAF\u1B00-\u1C7F\u1E00-\u9FFC\uAC00-\uD7A3]]--[_\u088F\u0897\u0C5C\u0CDC]]$/v;
+
+/** A letter and the small letter it becomes. */
+const isKnown = (character: string) =>
+  known.test(character) && [...character.toLowerCase()].every((small) => known.test(small));
 
 function ascii(character: string): string {
   if (/^[\p{C}\p{Z}\p{P}\p{Sm}\p{Sc}\p{Sk}]$/u.test(character)) return " ";

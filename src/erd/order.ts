@@ -19,13 +19,26 @@ export function byDependency(entities: readonly Entity[], relationships: readonl
   const waiting = new Map(entities.toSorted((a, b) => compare(a.name, b.name)).map((entity) => [entity.name, entity]));
   const ordered: Entity[] = [];
   while (waiting.size > 0) {
-    const ready = waiting.values().find(({ name }) => needs.get(name)?.size === 0) ?? waiting.values().next().value;
+    const ready =
+      waiting.values().find(({ name }) => needs.get(name)?.size === 0) ??
+      waiting.get(firstInCycle(waiting.keys().next().value ?? "", needs));
     if (ready === undefined) return ordered;
     waiting.delete(ready.name);
     ordered.push(ready);
     for (const name of neededBy.get(ready.name) ?? []) needs.get(name)?.delete(ready.name);
   }
   return ordered;
+}
+
+/** Everybody waits for somebody: whoever is followed long enough leads into a cycle. */
+function firstInCycle(start: string, needs: ReadonlyMap<string, ReadonlySet<string>>): string {
+  const walked = [start];
+  for (;;) {
+    const next = [...(needs.get(walked.at(-1) ?? start) ?? [])].sort(compare)[0] ?? start;
+    const again = walked.indexOf(next);
+    if (again !== -1) return walked.slice(again).sort(compare)[0] ?? start;
+    walked.push(next);
+  }
 }
 
 /** Naming attributes, then the others by name, then the time stamps. */

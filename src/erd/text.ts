@@ -1,7 +1,6 @@
 /** From an upload's bytes to the text its author meant: encodings, code fences and what chats do to text are undone. */
 
-/** Bytes an upload may have; more is not an ERD that people review. */
-export const mostBytes = 1_000_000;
+import { mostBytes } from "./limits.ts";
 
 export type Reading = { text: string } | { problem: string; hint: string };
 

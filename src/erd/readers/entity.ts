@@ -1,6 +1,7 @@
 /** One entity of a JSON ERD: with sections (`fields`, `relationships`), or with its fields side by side. */
 import { type Notes, shown } from "../findings.ts";
 import type { Json } from "../json.ts";
+import { hasTooMany } from "../limits.ts";
 import type { RawAttribute, RawEntity, RawKind, RawRelationship } from "../raw.ts";
 import { type Field, field, reference } from "./field.ts";
 import { plainKey, plainValue } from "./options.ts";
@@ -16,6 +17,7 @@ type Parts = {
 
 /** The entity, or undefined where an error was noted. */
 export function entity(label: string, json: Json, notes: Notes): RawEntity | undefined {
+  if (hasTooMany(label, size(json), json.where, notes)) return undefined;
   const parts: Parts = { attributes: [], relationships: [], unique: [], help: "", keys: [] };
   if (json.type === "list") readFields(json, parts, notes);
   else if (json.type === "object") readMembers(json, parts, notes);
@@ -44,6 +46,18 @@ export function entities(json: Json, notes: Notes): RawEntity[] {
     notes.error(item.where, "An entity in the list has no name.", '{ "name": "Job", "fields": { "title": "str" } }');
     return [];
   });
+}
+
+/** Fields are counted before they are read: a hundred thousand take seconds. */
+function size(json: Json): number {
+  if (json.type === "list") return json.items.length;
+  if (json.type !== "object") return 0;
+  const sections = [...json.members].filter(([key, value]) => isSection(key, value));
+  if (sections.length === 0) return json.members.size;
+  const counts = sections.map(([, { type, ...rest }]) =>
+    "members" in rest ? rest.members.size : "items" in rest ? rest.items.length : 0,
+  );
+  return Math.max(...counts);
 }
 
 /** What an item of a list is called. */

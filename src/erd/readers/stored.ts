@@ -1,8 +1,7 @@
 /** djinn's own form: a checked model as it is kept in `.erd/model.json`, and read back to the same model. */
 import { z } from "zod";
-import { mostEntities } from "../entities.ts";
 import { type Notes, shown } from "../findings.ts";
-import { mostAttributes } from "../members.ts";
+import { mostAttributes, mostEntities } from "../limits.ts";
 import { Erd } from "../model.ts";
 import { cleanLabel, isAttributeName, isEntityName } from "../names.ts";
 
