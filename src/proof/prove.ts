@@ -74,18 +74,23 @@ async function confinement({ python, host }: ProveOptions): Promise<{ boots: boo
 
 /** A file whose name could not be written where it belongs. */
 function misnamed(files: readonly ProjectFile[]): ProofCheck | undefined {
-  const seen = new Set<string>();
-  for (const { path } of files) {
-    const parts = path.split("/");
-    const odd = parts.some((part) => part === "" || part === "." || part === "..") || /[\0\\]/.test(path);
-    const twice = seen.has(path);
-    seen.add(path);
-    if (!odd && !twice) continue;
-    const shown = JSON.stringify(path.slice(0, 200));
-    const detail = odd ? `${shown} is no path inside a project.` : `${shown} is there twice.`;
+  const paths = new Set(files.map((file) => file.path));
+  const fail = (path: string, why: string): ProofCheck => {
+    const detail = `${JSON.stringify(path.slice(0, 200))} ${why}.`;
     return { name: "files", passed: false, figure: "", detail, seconds: 0 };
+  };
+  for (const path of [...paths].sort()) {
+    const parts = path.split("/");
+    if (parts.some((part) => part === "" || part === "." || part === "..") || /[\0\\]/.test(path))
+      return fail(path, "is no path inside a project");
+    if (parts.some((part) => Buffer.byteLength(part) > 255)) return fail(path, "has too long a name");
+    const folders = parts.slice(1).map((_, n) => parts.slice(0, n + 1).join("/"));
+    const above = folders.find((folder) => paths.has(folder));
+    if (above !== undefined) return fail(above, "is a file and a folder at once");
   }
-  return undefined;
+  if (paths.size === files.length) return undefined;
+  const twice = files.find((file, n) => files.findIndex((other) => other.path === file.path) < n);
+  return fail(twice?.path ?? "", "is there twice");
 }
 
 function reporter(onProgress: ProveOptions["onProgress"]) {

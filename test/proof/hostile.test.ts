@@ -55,6 +55,8 @@ describe.skipIf(!python)(`hostile code${why && ` (not tested here: ${why})`}`, (
     const other = await attack('import socket\nsocket.create_connection(("192.0.2.1", 80), 2)');
     expect(said(other)).toMatch(/Network is unreachable.*\(the sandbox has no network\)/);
     expect(other.places[0]).toMatchObject({ path: "core/settings.py", line: 3 });
+    const host = await attack("import socket\nsocket.socket(40, socket.SOCK_STREAM).connect((2, 80))");
+    expect(said(host)).toMatch(/OSError: \[Errno 97\]/);
     expect(visits).toBe(0);
   });
 

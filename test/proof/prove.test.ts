@@ -58,6 +58,19 @@ describe("a static proof", () => {
     },
   );
 
+  it.each([
+    [["a.py", "a.py"], "is there twice"],
+    [["a", "a/b.py"], "is a file and a folder at once"],
+    [[`${"a".repeat(300)}.py`], "has too long a name"],
+  ])("refuses %j", async (paths, reason) => {
+    const proof = await prove(
+      paths.map((path) => ({ path, content: "" })),
+      { wanted: "auto", python },
+    );
+    expect(proof).toMatchObject({ passed: false, checks: [{ name: "files" }] });
+    expect(proof.checks[0]?.detail).toContain(reason);
+  });
+
   it("says what is missing where there is no manage.py", async () => {
     const proof = await prove([{ path: "a.py", content: "x = 1\n" }], { wanted: "auto", python });
     expect(check(proof, "check")).toMatchObject({ passed: false });

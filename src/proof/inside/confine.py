@@ -15,7 +15,7 @@ import struct
 PR_SET_DUMPABLE, PR_SET_SECCOMP, PR_SET_NO_NEW_PRIVS = 4, 22, 38
 SECCOMP_MODE_FILTER = 2
 CLONE_NEWUSER = 0x10000000
-EPERM, ENOSYS = 1, 38
+EPERM, ENOSYS, EAFNOSUPPORT = 1, 38, 97
 
 # Numbers from the kernel's asm/unistd.h: (x86_64, aarch64).
 FORBIDDEN = {
@@ -47,7 +47,10 @@ FORBIDDEN = {
     "memfd_secret": (447, 447),
     "shmget": (29, 194),
 }
-CLONE, CLONE3 = (56, 220), 435
+CLONE, CLONE3, SOCKET = (56, 220), 435, (41, 198)
+# Unix, IPv4, IPv6, netlink: the kinds that end at the sandbox's own network. A virtual machine's
+# vsock would reach the host.
+SOCKETS = (1, 2, 10, 16)
 ARCHITECTURES = {"x86_64": (0, 0xC000003E), "aarch64": (1, 0xC00000B7)}
 
 
@@ -101,6 +104,11 @@ def filter_program(column: int, architecture: int) -> list[bytes]:
     program += [step(at_least, 0x40000000, 0, 1), step(give, refuse | ENOSYS)]
     for number in numbers:
         program += [step(equal, number, 0, 1), step(give, refuse | EPERM)]
+    kinds = [step(load, 16)]
+    for kind in SOCKETS:
+        kinds += [step(equal, kind, 0, 1), step(give, allow)]
+    kinds += [step(give, refuse | EAFNOSUPPORT)]
+    program += [step(equal, SOCKET[column], 0, len(kinds)), *kinds]
     # clone3 hides its flags from filters; the C library falls back to clone.
     program += [step(equal, CLONE3, 0, 1), step(give, refuse | ENOSYS)]
     program += [step(equal, CLONE[column], 0, 3), step(load, 16)]

@@ -30,6 +30,8 @@ def holes(project: str) -> list[str]:
         )
     ):
         found.append("new namespaces can be made")
+    if able(lambda: socket.socket(40, socket.SOCK_STREAM).close()):
+        found.append("the machine's own host can be reached (vsock)")
     if not writes(project):
         found.append("the project folder cannot be written to")
     return found
