@@ -34,11 +34,12 @@ export type Conversations = {
 type Parts = { store: Store; backend: Backend; chats: readonly Chat[]; log: Log; clock?: () => Date };
 
 export function openConversations({ store, backend, chats, log, clock = () => new Date() }: Parts): Conversations {
-  const inTurn = takeTurns();
+  const { inTurn, settled } = takeTurns();
   const pause = createPause();
   const perform = performing(backend, store);
   const live = new Map<string, Step[]>();
   const running = new Map<string, Promise<void>>();
+  const speakers = new Map<string, Promise<void>>();
   const wanted = new Set<string>();
   const behind = new Map<string, Set<string>>();
   const { speak, refresh } = speaking({ store, chatOf, live, done, pause, log });
@@ -104,14 +105,14 @@ export function openConversations({ store, backend, chats, log, clock = () => ne
     if (pause.stopped() || !chatOf(thread)) return;
     if (outbox.some(({ effect }) => isLight(effect))) sayAll(thread);
     for (const { number, effect } of outbox) {
-      if (!isLight(effect)) keep(`${thread}#${number}`, () => work(thread, number, effect));
+      if (!isLight(effect)) keep(running, `${thread}#${number}`, () => work(thread, number, effect));
     }
   }
 
   /** One speaker a thread, so its posts keep their order; being asked meanwhile makes it look again. */
   function sayAll(thread: string): void {
     wanted.add(thread);
-    keep(thread, async () => {
+    keep(speakers, thread, async () => {
       while (wanted.delete(thread)) {
         await untilSaved(() => speak(thread));
         await refreshAll(thread);
@@ -143,6 +144,7 @@ export function openConversations({ store, backend, chats, log, clock = () => ne
         event = result && { ...result, at: clock().toISOString() };
       } catch (error) {
         if (isOutage(error)) throw error;
+        if (pause.stopped()) return;
         event = failed(thread, number, effect, error);
       }
     });
@@ -163,7 +165,7 @@ export function openConversations({ store, backend, chats, log, clock = () => ne
 
   function showProgress(thread: string, slot: string, steps: Step[]): void {
     live.set(`${thread}#${slot}`, steps);
-    keep(`${thread}#${slot}`, async () => {
+    keep(running, `${thread}#${slot}`, async () => {
       await pause.for(PROGRESS_MS);
       behind.set(thread, new Set(behind.get(thread)).add(slot));
       sayAll(thread);
@@ -185,15 +187,15 @@ export function openConversations({ store, backend, chats, log, clock = () => ne
   }
 
   /** Runs it unless it runs already, and remembers it until it ends. */
-  function keep(name: string, run: () => Promise<void>): void {
-    if (running.has(name)) return;
+  function keep(among: Map<string, Promise<void>>, name: string, run: () => Promise<void>): void {
+    if (among.has(name)) return;
     const ends = run()
       .catch((error) => log.error({ job: name, error: nameOf(error) }, "broke off"))
       .finally(() => {
-        running.delete(name);
+        among.delete(name);
         if (wanted.has(name)) sayAll(name);
       });
-    running.set(name, ends);
+    among.set(name, ends);
   }
 
   function chatOf(thread: string): Chat | undefined {
@@ -209,12 +211,13 @@ export function openConversations({ store, backend, chats, log, clock = () => ne
   }
 
   async function idle(): Promise<void> {
-    while (running.size) await Promise.all(running.values());
+    while (running.size + speakers.size) await Promise.all([...running.values(), ...speakers.values()]);
   }
 
   async function stop(): Promise<void> {
     pause.stop();
     const limit = new Promise<void>((go) => setTimeout(go, STOP_MS).unref());
-    await Promise.race([Promise.all(running.values()), limit]);
+    // Heavy work is not waited for: it is in the outbox, and begins again with the next start.
+    await Promise.race([Promise.all([...speakers.values(), settled()]), limit]);
   }
 }
