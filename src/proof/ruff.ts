@@ -12,7 +12,7 @@ export type Ruff = {
 };
 
 /** What every file is held to. */
-export const lineLength = 100;
+const lineLength = 100;
 const rules = ["E", "F", "W", "B", "DJ", "S", "UP", "I", "SIM", "DTZ", "N", "RUF"];
 /** Mutable class attributes are how Django and DRF are configured. */
 const ignored = ["RUF012"];
