@@ -133,6 +133,8 @@ export const Archive = z.object({
   proof: z.int(),
   at: z.string(),
   name: z.string(),
+  /** The folder that unpacking it makes. */
+  folder: z.string(),
   content: Hash,
   summary: z.string(),
   passed: z.boolean(),

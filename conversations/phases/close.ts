@@ -112,6 +112,7 @@ export function archived(now: In<"packing">, event: On<"archived">): Step {
     proof: now.proof,
     at: event.at,
     name: event.name,
+    folder: byNumber(now.history.models, review.model)?.name ?? "",
     content: event.content,
     summary: [
       `${count(event.files, "file")}, ${size(event.size)}`,

@@ -51,15 +51,15 @@ export function weighed(now: Open, event: On<"weighed">): Step {
   if (event.review !== now.review.number || item?.decision.state !== "skipped") return stay(now);
   const own = new Set(item.files.map((file) => file.path));
   const changed = event.assembly.changed.filter((change) => own.has(change.because));
-  const words = changed.map((change) => `${count(change.removed, "line")} left ${change.path}`);
-  const whole = words.length ? some(words) : "nothing else refers to it";
+  const places = changed.map((change) => `${change.path} (${count(change.removed, "line")})`);
+  const note = places.length ? `what referred to it went from ${some(places)}` : "nothing else refers to it";
   const { decision } = item;
   const effects: Effect[] = [
     show(itemSlot(item)),
-    say(`${decision.by.name} skipped ${item.title}. Kept whole: ${whole}. Undo takes it back.`),
+    say(`${decision.by.name} skipped ${item.title}. Kept whole: ${note}. Undo takes it back.`),
   ];
   if (event.assembly.conflicts.length) effects.push(conflictWords(event.assembly.conflicts));
-  return redraw(now, decide(now.review, item.id, { ...decision, note: words.length ? some(words) : "" }), effects);
+  return redraw(now, decide(now.review, item.id, { ...decision, note }), effects);
 }
 
 export const conflictWords = (findings: On<"weighed">["assembly"]["conflicts"]): Effect => ({

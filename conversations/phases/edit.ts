@@ -102,15 +102,16 @@ export function checkedLate(now: Conversation, event: On<"checked">): Step {
 /** The text was parsed and linted: it becomes the next revision, unless it cannot or somebody was faster. */
 export function checked(now: Open, event: On<"checked">): Step {
   const item = itemOf(now.review, event.item);
-  if (event.review !== now.review.number || !item) return stay(now);
   const { by, path } = event;
+  if (event.review !== now.review.number || !item)
+    return answer(now, by, `The review of that ${path} is closed. Your text came too late and changed nothing.`);
   const before = newest(item);
   const errors = event.findings.filter((finding) => finding.severity === "error");
   if (before.texts[path] === event.text)
     return answer(now, by, `That is the text of ${path} as it stands in r${before.number}. Nothing was changed.`);
   if (errors.length) {
     const title = `${by.name}'s text of ${path} was not taken: ${count(errors.length, "place")} to mend. r${before.number} stands.`;
-    return draft(now, event, "not taken: it does not parse", [
+    return draft(now, event, "it does not parse", [
       { type: "findings", title, findings: errors, next: "Mend it and send it again; the text is kept below." },
     ]);
   }

@@ -71,14 +71,13 @@ export async function showArchive(
 ): Promise<PostOf<"archive"> | undefined> {
   const archive = byNumber(now.history.archives, number);
   if (!archive) return undefined;
-  const folder = archive.name.replace(/\.zip$/, "");
   return {
     type: "archive",
     name: archive.name,
     bytes: await source.bytes(archive.content),
     summary: archive.summary,
     start: [
-      `unzip ${archive.name} && cd ${folder}`,
+      `unzip ${archive.name} && cd ${archive.folder}`,
       "python3 -m venv .venv && . .venv/bin/activate",
       "pip install -r requirements.txt",
       "python manage.py migrate",

@@ -76,7 +76,7 @@ export async function showDraft(
     revision: draft.base,
     language: languageOf(draft.path),
     content,
-    about: `${draft.by.name}'s draft: ${draft.why}`,
+    about: `draft, ${draft.why}`,
     diff: diffOf(await textOf(newest(item), draft.path, source), content),
     checks: [],
     instructions: [],

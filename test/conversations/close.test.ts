@@ -55,6 +55,7 @@ test("an archive of a failing project is a person's choice, is named so and says
     passed: false,
     summary: expect.stringContaining("FAILING"),
   });
+  expect(archive?.start[0]).toBe("unzip small-failing.zip && cd small");
   const files = unpack(archive?.bytes ?? new Uint8Array());
   expect(files.find(({ path }) => path === "PROOF.md")?.content).toContain(
     "The proof FAILED. Delivered all the same, by the choice of Ben.",

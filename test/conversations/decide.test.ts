@@ -60,7 +60,7 @@ test("a file that nothing needs is left out, and what left the others with it is
   await review.toReview();
   await review.act({ type: "skip", by: cleo, item: "admin.py", revision: 1 });
   expect(review.chat.ofType("notice").at(-1)?.text).toBe(
-    "Cleo skipped admin.py. Kept whole: 2 lines left urls.py. Undo takes it back.",
+    "Cleo skipped admin.py. Kept whole: what referred to it went from urls.py (2 lines). Undo takes it back.",
   );
   await review.act({ type: "approve_rest", by: ana });
   const [archive] = review.chat.ofType("archive");
