@@ -13,10 +13,13 @@ const SOME = 150;
 export async function layout(erd: Erd): Promise<string> {
   const graphviz = await Graphviz.load();
   const count = erd.entities.length;
-  if (count <= FEW)
-    return dress(best(ranks(erd).map((ranked) => graphviz.layout(dot(erd, ranked), "svg", "dot"))), erd);
-  const free = dot(erd, { rankdir: "free" });
-  if (count <= SOME) return dress(graphviz.layout(free, "svg", "sfdp"), erd);
+  const free = () => graphviz.layout(dot(erd, { rankdir: "free" }), "svg", "sfdp");
+  if (count <= FEW) {
+    const ranked = best(ranks(erd).map((arrangement) => graphviz.layout(dot(erd, arrangement), "svg", "dot")));
+    // Many children of one parent make a strip that nobody can read.
+    return dress(isStrip(ranked) ? best([ranked, free()]) : ranked, erd);
+  }
+  if (count <= SOME) return dress(free(), erd);
   const pulled = graphviz.layout(sketch(erd), "plain", "sfdp");
   return dress(graphviz.layout(dot(erd, { rankdir: "grid", places: grid(pulled) }), "svg", "neato", { nop: 1 }), erd);
 }
@@ -35,11 +38,22 @@ const RATIO = 1.5;
 
 /** The one that can be shown largest on a screen. */
 function best(drawn: readonly string[]): string {
-  const size = (svg: string) => {
-    const [, width = "1", height = "1"] = /viewBox="\S+ \S+ (\S+) (\S+)"/u.exec(svg) ?? [];
-    return Math.min(RATIO / Number(width), 1 / Number(height));
-  };
-  return drawn.toSorted((a, b) => size(b) - size(a))[0] ?? "";
+  return drawn.toSorted((a, b) => legible(b) - legible(a))[0] ?? "";
+}
+
+function legible(svg: string): number {
+  const { width, height } = sizeOf(svg);
+  return Math.min(RATIO / width, 1 / height);
+}
+
+function isStrip(svg: string): boolean {
+  const { width, height } = sizeOf(svg);
+  return Math.max(width, height) > 3.5 * Math.min(width, height);
+}
+
+function sizeOf(svg: string): { width: number; height: number } {
+  const [, width = "1", height = "1"] = /viewBox="\S+ \S+ (\S+) (\S+)"/u.exec(svg) ?? [];
+  return { width: Number(width), height: Number(height) };
 }
 
 /** Points without size, only to learn who belongs near whom. */
@@ -47,7 +61,7 @@ function sketch(erd: Erd): string {
   const numbers = new Map(erd.entities.map(({ name }, place) => [name, place]));
   const user = erd.entities.length;
   const edges = erd.relationships.map(({ from, to }) => `n${numbers.get(from) ?? user} -- n${numbers.get(to) ?? user}`);
-  const nodes = Array.from({ length: user + 1 }, (_, place) => `n${place}`);
+  const nodes = erd.entities.map((_, place) => `n${place}`);
   return `strict graph { node [shape=point] overlap=true splines=none\n${[...nodes, ...edges].join("\n")}\n}`;
 }
 

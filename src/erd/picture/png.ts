@@ -15,8 +15,18 @@ export async function png(svg: string): Promise<Uint8Array> {
   const fonts = ["DejaVuSans.ttf", "DejaVuSans-Bold.ttf"].map((file) => resolve(`dejavu-fonts-ttf/ttf/${file}`));
   const fontBuffers = [...fonts, ...systemFonts(svg)].map((file) => new Uint8Array(readFileSync(file)));
   const font = { fontBuffers, defaultFontFamily: "DejaVu Sans", sansSerifFamily: "DejaVu Sans" };
-  const { width, height } = new Resvg(svg, { font: { fontBuffers: [] } });
+  const { width, height } = sizeOf(svg);
   const zoom = Math.min(LARGEST_ZOOM, LONGEST / Math.max(width, height));
-  const rendered = new Resvg(svg, { font, fitTo: { mode: "zoom", value: zoom } }).render();
+  const fitTo =
+    width > height
+      ? { mode: "width" as const, value: Math.round(width * zoom) }
+      : { mode: "height" as const, value: Math.round(height * zoom) };
+  const rendered = new Resvg(svg, { font, fitTo }).render();
   return rendered.asPng();
+}
+
+/** Graphviz writes points; a pixel is three quarters of one. */
+function sizeOf(svg: string): { width: number; height: number } {
+  const [, width = "1", height = "1"] = /viewBox="\S+ \S+ (\S+) (\S+)"/u.exec(svg) ?? [];
+  return { width: (Number(width) * 4) / 3, height: (Number(height) * 4) / 3 };
 }
