@@ -1,19 +1,28 @@
 /** The newest text of a file in a thread, found among its posts. */
-import type { KeptOf, Message } from "./storage.ts";
+import type { KeptPost, Line, Message } from "./storage.ts";
 
 export type Latest = { path: string; paths: string[]; revision: number; content: string };
+type Text = { path: string; revision: number; content: string };
 
 /** `pick` chooses among files that are shown together. Undefined: the thread never showed such a file. */
 export function latestText(messages: readonly Message[], item: string, pick?: string): Latest | undefined {
-  const bodies = messages.map((message) => message.body);
-  const single = bodies
-    .filter((body): body is KeptOf<"file"> => body.type === "file" && body.item === item)
-    .sort((a, b) => b.revision - a.revision)[0];
-  if (single !== undefined)
-    return { path: single.path, paths: [single.path], revision: single.revision, content: single.content };
-  const together = bodies.findLast((body): body is KeptOf<"files"> => body.type === "files" && body.item === item);
-  const file = together?.files.find((each) => each.path === pick) ?? together?.files[0];
-  if (together === undefined || file === undefined) return undefined;
-  const revision = together.buttons.find((button) => button.revision !== undefined)?.revision ?? 1;
-  return { path: file.path, paths: together.files.map((each) => each.path), revision, content: file.content };
+  const newest = new Map<string, Text>();
+  for (const { body } of messages) {
+    for (const text of textsOf(body, item)) {
+      // The first post of a revision is the revision; a later one of the same number is somebody's draft on it.
+      if (text.revision > (newest.get(text.path)?.revision ?? 0)) newest.set(text.path, text);
+    }
+  }
+  const texts = [...newest.values()];
+  const text = newest.get(pick ?? "") ?? texts[0];
+  if (text === undefined) return undefined;
+  const revision = Math.max(...texts.map((each) => each.revision));
+  return { path: text.path, paths: texts.map((each) => each.path), revision, content: text.content };
+}
+
+function textsOf(body: KeptPost | Line, item: string): Text[] {
+  if (body.type === "file" && body.item === item) return [body];
+  if (body.type !== "files" || body.item !== item) return [];
+  const revision = body.buttons.find((button) => button.revision !== undefined)?.revision ?? 1;
+  return body.files.map((file) => ({ ...file, revision }));
 }

@@ -10,15 +10,15 @@ const signs = { pending: "○", editing: "✎", approved: "✓", skipped: "–" 
 export function boardPost(id: MessageId, thread: ThreadId, post: KeptOf<"board">): Html {
   const done = post.rows.filter((row) => row.state === "approved" || row.state === "skipped").length;
   return html`<details id="board" class="board" open hx-swap-oob="morph" data-message="${id}">
-    <summary><h2>${post.title}</h2><span class="count">${decided(post.rows)}</span>
+    <summary><h2>${post.title}</h2>
       <progress max="${Math.max(1, post.rows.length)}" value="${done}" aria-label="${decided(post.rows)}"></progress></summary>
+    ${buttonRow(thread, post.buttons)}
     <ul class="rows">${post.rows.map(
       (row) => html`<li class="${row.state}"><a href="#" data-jump="${row.item}" title="${row.path}">
         <span class="sign" aria-hidden="true">${signs[row.state]}</span>
         <span class="path">${shortPath(row.path)}</span> <span class="revision">r${row.revision}</span>
         <span class="state">${row.state}${row.by === "" ? "" : row.state === "editing" ? ` · ${row.by}` : ` by ${row.by}`}${row.note === "" ? "" : ` · ${row.note}`}</span></a></li>`,
     )}</ul>
-    ${buttonRow(thread, post.buttons)}
   </details>`;
 }
 

@@ -14,7 +14,7 @@ export function filePost(id: MessageId, thread: ThreadId, post: KeptOf<"file">):
       data-item="${item}" data-revision="${revision}" data-path="${path}" ${awaits(post) ? "data-awaits" : ""}>
     <header>
       <h2><code>${path}</code> <span class="revision">r${revision}</span></h2>
-      <p class="about">${diff === undefined ? "" : changes(diff)} ${counted(countLines(content), "line")}${post.about === "" ? "" : ` · ${post.about}`}</p>
+      <p class="about">${diff === undefined ? "" : changes(diff)} ${post.about === "" ? counted(countLines(content), "line") : post.about}</p>
     </header>
     ${diff === undefined ? snippet(id, path, post.language, content) : changed(id, post, diff)}
     ${instructions.length === 0 ? "" : html`<ul class="instructions">${instructions.map((each) => html`<li>${each}</li>`)}</ul>`}

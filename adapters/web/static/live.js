@@ -6,7 +6,10 @@ document.addEventListener("htmx:sseBeforeMessage", (event) => {
   const template = document.createElement("template");
   template.innerHTML = event.detail.data;
   const atEnd = nearEnd();
-  for (const fresh of template.content.children) makePlace(fresh);
+  for (const fresh of template.content.children) {
+    noteButtons(fresh);
+    makePlace(fresh);
+  }
   if (!atEnd) return;
   requestAnimationFrame(() => scrollTo({ top: document.documentElement.scrollHeight, behavior: motion() }));
 });
@@ -14,6 +17,7 @@ document.addEventListener("htmx:sseMessage", (event) => {
   const template = document.createElement("template");
   template.innerHTML = event.detail.data;
   const fresh = [...template.content.children];
+  holdButtons();
   dress(document);
   announce(fresh);
   document.dispatchEvent(new CustomEvent("djinn:changed", { detail: fresh }));
@@ -33,6 +37,41 @@ function makePlace(fresh) {
   );
   list.insertBefore(place, next ?? null);
 }
+
+// A click meant for the button that stood here a moment ago must not press the one that took its place.
+const settle = 500;
+const buttonsIn = (element) => [...element.querySelectorAll(".buttons button")];
+const valuesIn = (element) =>
+  buttonsIn(element)
+    .map((button) => button.dataset.edit ?? button.value)
+    .join();
+const changing = new Set();
+
+function noteButtons(fresh) {
+  const there = document.getElementById(fresh.id);
+  if (there && valuesIn(there) !== valuesIn(fresh)) changing.add(fresh.id);
+}
+
+function holdButtons() {
+  for (const id of changing) {
+    const held = buttonsIn(document.getElementById(id));
+    for (const button of held) button.setAttribute("aria-disabled", "true");
+    setTimeout(() => {
+      for (const button of held) button.removeAttribute("aria-disabled");
+    }, settle);
+  }
+  changing.clear();
+}
+document.addEventListener(
+  "click",
+  (event) => {
+    const byPointer = event.isTrusted && event.detail > 0;
+    if (!byPointer || !event.target.closest("[aria-disabled=true]")) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  },
+  true,
+);
 
 function announce(fresh) {
   const last = fresh.filter((each) => each.dataset.in === "posts" || each.dataset.in === "whispers").at(-1);
