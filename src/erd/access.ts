@@ -35,7 +35,7 @@ const whoWords = new Map<string, "anyone" | "authenticated" | "owner" | "nobody"
   ...["none", "nobody", "noone"].map((word) => [word, "nobody"] as const),
 ]);
 
-export const nobody: Grant = { roles: [], authenticated: false, anyone: false, owner: false };
+const nobody: Grant = { roles: [], authenticated: false, anyone: false, owner: false };
 
 /** Admin is always a role; the first other one is what registering gives, so there is always one. */
 export function rolesOf(raw: RawModel): string[] {

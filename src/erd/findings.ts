@@ -12,11 +12,11 @@ export type Notes = {
 };
 
 /** What to do next; a function where finding that out takes long, since it is asked only for findings that are shown. */
-export type Hint = string | (() => string);
+type Hint = string | (() => string);
 type Note = Omit<Finding, "hint"> & { hint: Hint };
 
 /** How many findings are listed one by one. */
-export const findingsShown = 100;
+const findingsShown = 100;
 
 /** An empty collection. */
 export function takeNotes(): Notes {

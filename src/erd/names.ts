@@ -140,7 +140,7 @@ function className(parts: readonly string[]): string | undefined {
 
 /**
  * The characters of a label that can stand in a name; the rest is transliterated or becomes a space. Letters beyond those
- * that every supported Python knows (Unicode 15) are taken as foreign, so that no name depends on the Python version.
+ * that every supported Python knows (3.10 knows Unicode 13) are taken as foreign, so that no name depends on the Python version.
  */
 function usable(label: string): string {
   const text = label
@@ -157,11 +157,16 @@ function usable(label: string): string {
 }
 
 const known =
-  /^[[\p{XID_Continue}&&[\u0030-\u1AAF\u1B00-\u1C7F\u1E00-\u9FFC\uAC00-\uD7A3]]--[_\u088F\u0897\u0C5C\u0CDC]]$/v;
+  /^[[\p{XID_Continue}&&[\u0030-\u1AAF\u1B00-\u1C7F\u1E00-\u1FFF\u2070-\u30FA\u30FC-\u9FFC\uAC00-\uD7A3]]--[_\u0870-\u089F\u0C3C\u0C5C\u0C5D\u0CDC\u0CDD\u0CF3\u0ECE\u170D\u1715\u171F\u180F\u1B4C]]$/v;
 
-/** A letter and the small letter it becomes. */
+/** A letter and both the letters it becomes: names change case. */
 const isKnown = (character: string) =>
-  known.test(character) && [...character.toLowerCase()].every((small) => known.test(small));
+  [...character, ...character.toLowerCase(), ...character.toUpperCase()].every(
+    (one) => known.test(one) || georgian.test(one),
+  );
+
+/** Georgian capitals, far from the small letters. */
+const georgian = /^[\u1C90-\u1CBF]$/u;
 
 function ascii(character: string): string {
   if (/^[\p{C}\p{Z}\p{P}\p{Sm}\p{Sc}\p{Sk}]$/u.test(character)) return " ";

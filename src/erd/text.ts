@@ -55,7 +55,7 @@ function straightened(text: string): string {
   return /[{[,]\s*[“”„«]/u.test(text) && !/[{,]\s*"/u.test(text) ? text.replace(/[“”„«»]/gu, '"') : text;
 }
 
-/** Slack writes `<` as `&lt;` and an address as `<mailto:a@b.c|a@b.c>`. */
+/** A chat writes `<` as `&lt;` and an address as `<mailto:a@b.c|a@b.c>`. */
 function unlinked(text: string): string {
   return text
     .replace(/<(?:https?|mailto):[^|<>\s]*\|([^<>]*)>/gu, "$1")

@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { attributeName, entityName, isAttributeName, isEntityName, pluralName } from "../../src/erd/names.ts";
@@ -121,6 +122,26 @@ describe("names", () => {
     );
   });
 });
+
+const python = spawnSync("python3", ["--version"]).status === 0;
+const program =
+  "import json, keyword, sys, unicodedata; print(json.dumps([n for n in json.load(sys.stdin) if not n.isidentifier() or keyword.iskeyword(n) or unicodedata.normalize('NFKC', n) != n]))";
+
+test.skipIf(!python)(
+  `every letter there is gives a name that Python takes${python ? "" : " (skipped: no python3)"}`,
+  () => {
+    const names = new Set<string>();
+    for (let point = 1; point < 0x20000; point += point < 0x10000 ? 1 : 7) {
+      const letter = String.fromCodePoint(point);
+      for (const name of [attributeName(letter), attributeName(`a${letter}`), entityName(letter)])
+        if (name !== undefined) names.add(name);
+    }
+    expect(names.size).toBeGreaterThan(60_000);
+    const { stdout } = spawnSync("python3", ["-c", program], { input: JSON.stringify([...names]), encoding: "utf8" });
+    expect(JSON.parse(stdout)).toEqual([]);
+  },
+  60_000,
+);
 
 describe("names in a model", () => {
   test("two that are one to a database stay two", () => {

@@ -52,6 +52,7 @@ describe("relationships", () => {
     expect(to({ type: "N:1", entity: "User" })).toEqual(expected);
     expect(to("User")).toEqual(expected);
     expect(to({ type: "int", references: "users.id" })).toEqual(expected);
+    expect(to({ type: "int", references: { table: "users", column: "id" } })).toEqual(expected);
   });
 
   test("both ends of one reference are one relationship, and a lone has_many makes the reference on the other side", () => {

@@ -4,7 +4,7 @@ import type { Json } from "../json.ts";
 import { hasTooMany } from "../limits.ts";
 import type { RawAttribute, RawEntity, RawKind, RawRelationship } from "../raw.ts";
 import { type Field, field, reference } from "./field.ts";
-import { plainKey, plainValue } from "./options.ts";
+import { plainKey, plainValue, targetOf } from "./options.ts";
 import { kindOf, splitOutside } from "./spelling.ts";
 
 type Parts = {
@@ -61,7 +61,7 @@ function size(json: Json): number {
 }
 
 /** What an item of a list is called. */
-export function nameOf(json: Json): string | undefined {
+function nameOf(json: Json): string | undefined {
   if (json.type !== "object") return undefined;
   for (const key of ["name", "field", "entity", "table", "model", "column", "attribute"]) {
     const value = json.members.get(key);
@@ -177,9 +177,8 @@ function readSideways(kind: RawKind, json: Json, parts: Parts, notes: Notes, lab
       parts.relationships.push({ label, where: json.where, kind, to, options: new Map() });
     }
   } else if (json.type === "object") {
-    const found = reference(referenceName(json), json, notes);
-    const to = "relationship" in found ? found.relationship.to : "";
-    if ("relationship" in found && to !== "") {
+    const found = targetOf(json) === undefined ? undefined : reference(referenceName(json), json, notes);
+    if (found !== undefined && "relationship" in found) {
       parts.relationships.push({ ...found.relationship, kind });
       return;
     }

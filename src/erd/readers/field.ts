@@ -4,7 +4,7 @@ import type { Json } from "../json.ts";
 import type { RawAttribute, RawOption, RawRelationship, RawValue } from "../raw.ts";
 import { typeOf } from "../types.ts";
 import { didYouMean } from "../words.ts";
-import { isIdle, optionKeys, optionOf, plainValue } from "./options.ts";
+import { isIdle, optionKeys, optionOf, plainValue, targetOf } from "./options.ts";
 import { kindOf, type Spelling, spelling } from "./spelling.ts";
 
 export type Field = { attribute: RawAttribute } | { relationship: RawRelationship };
@@ -62,7 +62,7 @@ function described(json: Json & { type: "object" }, notes: Notes): Spelling {
     const option = optionOf(key);
     if (option !== undefined) {
       // null: true and required: true contradict; the stricter of several spellings does not matter, the last written does
-      const plain = option.value(plainValue(value));
+      const plain = (option.name === "target" ? targetOf(value) : undefined) ?? option.value(plainValue(value));
       if (plain !== null) options.set(option.name, plain);
       continue;
     }

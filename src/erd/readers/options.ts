@@ -26,6 +26,15 @@ export function plainValue(json: Json): RawValue {
   return json.value;
 }
 
+/** What a key in `references: { "table": "users", "column": "id" }` refers to, or undefined where it is something else. */
+export function targetOf(json: Json): string | undefined {
+  if (json.type === "string") return json.value.slice(0, 500);
+  if (json.type !== "object") return undefined;
+  for (const [key, value] of json.members)
+    if (value.type === "string" && optionOf(key)?.name === "target") return value.value.slice(0, 500);
+  return undefined;
+}
+
 /** `["a", "A"]` and `{ "value": "a", "label": "A" }` are the choice "a". */
 function choiceOf(json: Json): RawValue {
   if (json.type === "list") return json.items[0] === undefined ? null : plainValue(json.items[0]);
@@ -55,7 +64,7 @@ const spellings: readonly (readonly [RawOption, string])[] = [
   ["stampCreated", "auto_now_add"],
   ["stampUpdated", "auto_now"],
   ["help", "help_text description help comment note doc"],
-  ["target", "to target related_model references reference foreign_key fk related_to refers_to model entity table"],
+  ["target", "to target related_model references reference foreign_key fk related_to refers_to ref model entity table"],
   ["onDelete", "on_delete ondelete delete_rule"],
   ["reverse", "related_name reverse backref inverse inverse_name"],
   ["through", "through through_model via join_table"],
