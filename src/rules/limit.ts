@@ -35,12 +35,15 @@ function sign(text: string, negated: boolean): Limits | undefined {
 const BETWEEN =
   /^(?:(?:strictly )?between|from|(?:with)?in(?: the)?(?: range)?(?: of| from| between)?|rang(?:e|es|ing) (?:from|between)|anywhere (?:from|between))\s*(.+)$/iu;
 const TWO =
-  /^[[(]?\s*(.{1,40}?)\s*(?: and | to | through | up to |-|\.{2,3}|,)\s*(.{1,40}?)\s*[\])]?(?:,? (?:inclusive(?:ly)?|both included))?$/iu;
+  /^\s*(.{1,40}?)\s*(?: and | to | through | up to |-|\.{2,3})\s*(.{1,40}?)\s*(?:,? (?:inclusive(?:ly)?|both included))?$/iu;
+/** "[0, 100]": a comma joins two limits in brackets only, elsewhere it is a list. */
+const BRACKETS = /^[[(]\s*([^,]{1,40}?)\s*(?:,|-|to|\.{2,3})\s*([^,]{1,40}?)\s*[\])]$/iu;
 
 function range(text: string, negated: boolean): Limits | undefined {
   const exclusive = /^strictly |,? exclusive(?:ly)?$/iu.test(text);
   const body = BETWEEN.exec(text)?.[1] ?? (/^[[(]?[-\d]/u.test(text) || / to /iu.test(text) ? text : "");
-  const [, first, second] = TWO.exec(body.replace(/,? exclusive(?:ly)?$/iu, "")) ?? [];
+  const limits = body.replace(/,? exclusive(?:ly)?$/iu, "");
+  const [, first, second] = BRACKETS.exec(limits) ?? TWO.exec(limits) ?? [];
   const [low, high] = [amount(first ?? ""), amount(second ?? "")];
   if (!low || !high || negated) return undefined;
   return {

@@ -1,9 +1,8 @@
 /** One statement → what each of its assertions means: rules, or why it is none. */
 import type { Rule } from "#erd";
 import { type Clause, clause, LONGEST, sentences } from "./sentence.ts";
-import type { Scope } from "./shape.ts";
+import type { Reading, Scope } from "./shape.ts";
 import { SHAPES } from "./shapes/index.ts";
-import { conditional } from "./shapes/later.ts";
 
 /** One assertion. `whole` where the statement has no other. */
 export type Part = { text: string; whole: boolean } & ({ rules: Rule[] } | { why: string; hint: string });
@@ -35,40 +34,36 @@ function alone(refusal: { why: string; hint: string }): Part {
   return { text: "", whole: true, ...refusal };
 }
 
-/** The clause as one assertion, or else what "and" and "but" join. */
-function assertions(whole: Clause, scope: Scope, depth = 0): Part[] {
+/** The clause as one assertion, or else what "and" and "but" join. `before` is what was said ahead of it. */
+function assertions(whole: Clause, scope: Scope, before: Clause = whole, depth = 0): Part[] {
   if (/\?$/u.test(whole.text))
     return [{ text: whole.text, whole: false, why: "it is a question", hint: "Say what must be so" }];
   const reading = understood(whole, scope);
-  if (reading && "rules" in reading) return [{ text: whole.text, whole: false, ...reading }];
-  // A condition binds the whole sentence: no half of it holds by itself.
-  const cuts = depth < 8 && !conditional.read(whole, scope) ? [...whole.text.matchAll(JOINTS)] : [];
-  for (const cut of cuts) {
-    const left = clause(whole.text.slice(0, cut.index).trim());
-    const right = rightOf(whole.text.slice(cut.index + cut[0].length).trim(), left, whole);
-    const [one, two] = [understood(left, scope), understood(right, scope)];
-    const split = (one && "rules" in one) || (two && "rules" in two);
-    // A half that no shape knows is split again, so that "a, b and c" comes apart wherever it can.
-    if (split) return [...assertions(left, scope, depth + 1), ...assertions(right, scope, depth + 1)];
+  const part: Part = { text: whole.text, whole: false, ...(reading ?? NOT_UNDERSTOOD) };
+  const open = reading === undefined || ("why" in reading && !reading.indivisible);
+  for (const cut of open && depth < 8 ? whole.text.matchAll(JOINTS) : []) {
+    const left = following(before, whole.text.slice(0, cut.index).trim());
+    const right = following(left, whole.text.slice(cut.index + cut[0].length).trim());
+    // One half that is a rule is enough: the other is split again, so that "a, b and c" comes apart wherever it can.
+    if ([left, right].some((half) => "rules" in (understood(half, scope) ?? {})))
+      return [...assertions(left, scope, before, depth + 1), ...assertions(right, scope, left, depth + 1)];
   }
-  return [{ text: whole.text, whole: false, ...(reading ?? NOT_UNDERSTOOD) }];
+  return [part];
 }
 
 const JOINTS = /\s*,?\s+(?:and|but|as well as|yet)\s+|\s*,\s+|\s*;\s*/giu;
 
-/** "… and uppercase" has the subject of what went before; "… and stock cannot be negative" its own. */
-function rightOf(text: string, left: Clause, whole: Clause): Clause {
+/** "… and uppercase" has the subject and the verb of what went before, "… and must be new" its subject alone. */
+function following(before: Clause, text: string): Clause {
   const own = clause(text);
   if (own.subject && !PRONOUN.test(own.subject)) return own;
-  const subject = left.subject || whole.subject;
-  const sharesVerb = own.predicate === text;
-  return { ...own, subject, negated: sharesVerb ? left.negated : own.negated };
+  return { ...own, subject: before.subject, negated: own.predicate === text ? before.negated : own.negated };
 }
 
-function understood(one: Clause, scope: Scope) {
+function understood(one: Clause, scope: Scope): (Reading & { indivisible?: boolean }) | undefined {
   for (const shape of SHAPES) {
     const reading = shape.read(one, scope);
-    if (reading) return reading;
+    if (reading) return { ...reading, indivisible: shape.indivisible === true };
   }
   return undefined;
 }

@@ -125,7 +125,7 @@ const SIGNS: readonly Verb[] = [
   { pattern: /(?<=\S\s)(?=in\s*[([{])/iu },
   {
     pattern:
-      /(?<=\S\s)(?=(?:between|before|after|on or|later than|earlier than|greater than|more than|less than|at least|at most|up to|exceeds?|precedes?|follows?|differs?)\s)/iu,
+      /(?<=\S\s)(?<!\b(?:no|not)\s)(?=(?:between|before|after|on or|later than|earlier than|greater than|more than|less than|at least|at most|up to|exceeds?|precedes?|follows?|differs?)\s)/iu,
   },
   { pattern: /(?<=\S\s)(?=(?:required|mandatory|unique|positive|non-?negative|non-?empty|not empty)$)/iu },
 ];

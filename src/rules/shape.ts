@@ -18,7 +18,12 @@ export type Scope = {
 export type Reading = { rules: Rule[] } | Refusal;
 
 /** `read` gives undefined for a clause of another shape; a refusal where it is this shape and still cannot be. */
-export type Shape = { name: string; read(clause: Clause, scope: Scope): Reading | undefined };
+export type Shape = {
+  name: string;
+  /** What it refuses has no parts that hold by themselves: a list, or anything under a condition. */
+  indivisible?: true;
+  read(clause: Clause, scope: Scope): Reading | undefined;
+};
 
 /** One rule for each field that the subject names, or the first refusal. */
 export function each(subject: string, scope: Scope, make: (field: Field) => Rule | Refusal): Reading {

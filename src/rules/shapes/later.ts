@@ -4,6 +4,7 @@ import type { Shape } from "../shape.ts";
 /** Tried before the shapes that are enforced: a condition or a length must never be read as something simpler. */
 export const conditional: Shape = {
   name: "a condition",
+  indivisible: true,
   read: ({ text }) =>
     /\b(?:if|when|whenever|unless|until|while|as long as|except|provided that|in case|only after|depending on|once (?:it|they|the|an?)\b)/iu.test(
       text,

@@ -6,6 +6,7 @@ import type { Refusal } from "../subject.ts";
 
 export const oneOf: Shape = {
   name: "a list of values",
+  indivisible: true,
   read(clause, scope) {
     if (clause.negated) return undefined;
     const stated = SUBJECT.exec(clause.subject);
@@ -26,7 +27,7 @@ const SUBJECT =
 const BARE = /,| or |\/|\|/iu;
 /** A word that starts another assertion, or that is no value but a quality. */
 const ASSERTION =
-  /^(?:(?:is|are|must|should|cannot|can|may|not|at|greater|less|between|before|after|above|below|if|when|a|an|the)\b|(?:positive|negative|zero|required|unique|mandatory|optional|empty|blank|null|uppercase|lowercase|none|today|now|later|earlier|more|higher|lower|fewer|older|younger)$)/iu;
+  /^(?:(?:is|are|must|should|cannot|can|may|not|at|greater|less|between|before|after|above|below|if|when)\b|(?:an?|the)\s|(?:positive|negative|zero|required|unique|mandatory|optional|empty|blank|null|uppercase|lowercase|none|today|now|later|earlier|more|higher|lower|fewer|older|younger)$)/iu;
 
 /** The values, as they were written; undefined where it is no list. A list without an opening must look like one. */
 function listed(text: string, opened: boolean): string[] | undefined {

@@ -7,7 +7,6 @@ import type { Refusal } from "../subject.ts";
 export const unique: Shape = {
   name: "uniqueness",
   read(clause, scope) {
-    if (clause.permissive) return undefined;
     const ignoreCase = IGNORING.test(clause.text);
     const sharing = SHARING.exec(clause.text.replace(IGNORING, "").trim())?.groups;
     if (sharing && Boolean(sharing["none"]) !== Boolean(sharing["not"])) {
@@ -16,6 +15,7 @@ export const unique: Shape = {
     }
     const duplicate = DUPLICATE.exec(clause.text.replace(IGNORING, "").trim())?.groups;
     if (duplicate) return each(duplicate["field"] ?? "", scope, (field) => uniqueOf(field, ignoreCase, scope));
+    if (clause.permissive) return undefined;
     const predicate = clause.predicate.replace(IGNORING, "").trim();
     if (!(clause.negated ? REPEATED : SINGLE).test(predicate)) return undefined;
     return each(clause.subject, scope, (field) => uniqueOf(field, ignoreCase, scope));
