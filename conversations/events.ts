@@ -23,7 +23,7 @@ export type Act = { at: string } & (
     }
 );
 
-export type ReadModel = { title: string; name: string; content: string };
+type ReadModel = { title: string; name: string; content: string };
 export type MadeFile = {
   path: string;
   group: "review" | "boilerplate";

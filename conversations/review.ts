@@ -7,7 +7,7 @@ import type { Decision, Item, Review, Revision } from "./state.ts";
 /** An open dialog is taken as abandoned after this long. */
 const EDITING_MS = 15 * 60_000;
 
-export const BOILERPLATE = "boilerplate";
+const BOILERPLATE = "boilerplate";
 
 /** A new review: one item a file, and one for all boilerplate, last. */
 export function startReview(number: number, model: number, files: readonly MadeFile[], at: string): Review {

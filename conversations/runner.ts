@@ -1,5 +1,6 @@
 /** Carries conversations on: take a turn, step the table, save, then do what follows and feed the outcomes back. */
 import { createHash, randomBytes } from "node:crypto";
+import pLimit from "p-limit";
 import type { Backend } from "./backend.ts";
 import type { Chat, Receive } from "./chat.ts";
 import { type Heavy, isLight } from "./effects.ts";
@@ -17,6 +18,8 @@ import { takeTurns } from "./turns.ts";
 const REMEMBERED = 300;
 /** Least time between two rewrites that only show progress (milliseconds). */
 const PROGRESS_MS = 250;
+/** Builds, proofs and archives that run at the same time, over all threads; more of them wait. */
+const AT_ONCE = 3;
 /** How long `stop` waits for posts that are on their way (milliseconds). */
 const STOP_MS = 5_000;
 
@@ -36,6 +39,7 @@ type Parts = { store: Store; backend: Backend; chats: readonly Chat[]; log: Log;
 export function openConversations({ store, backend, chats, log, clock = () => new Date() }: Parts): Conversations {
   const { inTurn, settled } = takeTurns();
   const pause = createPause();
+  const inLimit = pLimit(AT_ONCE);
   const perform = performing(backend, store);
   const live = new Map<string, Step[]>();
   const running = new Map<string, Promise<void>>();
@@ -140,7 +144,9 @@ export function openConversations({ store, backend, chats, log, clock = () => ne
     let event: Event | undefined;
     await untilSaved(async () => {
       try {
-        const result = await perform((await store.load(thread)).now, effect, report);
+        const go = async () => perform((await store.load(thread)).now, effect, report);
+        // Who waits for an answer to an upload or an edit does not wait behind other threads' proofs.
+        const result = await ("job" in effect && effect.type !== "read" ? inLimit(go) : go());
         event = result && { ...result, at: clock().toISOString() };
       } catch (error) {
         if (isOutage(error)) throw error;

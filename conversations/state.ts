@@ -21,7 +21,7 @@ export const Source = z.object({ name: z.string(), blob: Hash });
 export type Source = z.infer<typeof Source>;
 
 /** A model that was shown. `content` holds the Erd, its summary, its warnings and its picture. */
-export const Model = z.object({
+const Model = z.object({
   number: z.int(),
   by: person,
   at: z.string(),
@@ -32,9 +32,8 @@ export const Model = z.object({
   /** Who decided what, once the buttons are gone. */
   outcome: z.string(),
 });
-export type Model = z.infer<typeof Model>;
 
-export const Build = z.object({
+const Build = z.object({
   number: z.int(),
   model: z.int(),
   by: person,
@@ -43,7 +42,6 @@ export const Build = z.object({
   steps: z.array(Step),
   note: z.string(),
 });
-export type Build = z.infer<typeof Build>;
 
 /** The n-th text of an item. A file is one text; boilerplate is one revision of all its texts together. */
 export const Revision = z.object({
@@ -84,7 +82,7 @@ export const Item = z.object({
 export type Item = z.infer<typeof Item>;
 
 /** A text that did not become a revision: shown, so that nobody's work is lost. */
-export const Draft = z.object({
+const Draft = z.object({
   number: z.int(),
   item: z.string(),
   path: z.string(),
@@ -94,7 +92,6 @@ export const Draft = z.object({
   base: z.int(),
   why: z.string(),
 });
-export type Draft = z.infer<typeof Draft>;
 
 export const Review = z.object({
   number: z.int(),
@@ -127,7 +124,7 @@ export const ProofRun = z.object({
 });
 export type ProofRun = z.infer<typeof ProofRun>;
 
-export const Archive = z.object({
+const Archive = z.object({
   number: z.int(),
   review: z.int(),
   proof: z.int(),
@@ -139,7 +136,6 @@ export const Archive = z.object({
   summary: z.string(),
   passed: z.boolean(),
 });
-export type Archive = z.infer<typeof Archive>;
 
 /** What was made so far, in every phase: posts of the past are written from it, too. */
 export const History = z.object({

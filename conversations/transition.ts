@@ -4,7 +4,7 @@ import type { Event, EventType, On } from "./events.ts";
 import { buildFailed, cancelBuild, generated, itemSlot } from "./phases/build.ts";
 import { archived, cancelReview, closeFailed, deliverAnyway, proveAgain, proved } from "./phases/close.ts";
 import { approve, approveRest, skip, undo, weighed } from "./phases/decide.ts";
-import { back, checked, checkedLate, closeEdit, edit, openEdit, uploadEdit } from "./phases/edit.ts";
+import { back, checked, checkedLate, closeEdit, edit, forgetEditors, openEdit, uploadEdit } from "./phases/edit.ts";
 import { late, sayHelp, sayStatus } from "./phases/late.ts";
 import {
   backFromReading,
@@ -68,7 +68,13 @@ const table: Table = {
  * The next conversation and the effects to carry out. What a phase does not expect of a person is answered with the reason;
  * an outcome nobody waits for changes nothing.
  */
-export function transition(now: Conversation, event: Event): Step {
+export function transition(before: Conversation, event: Event): Step {
+  const { next: now, effects } = forgetEditors(before, event.at);
+  const step = follow(now, event);
+  return { next: step.next, effects: [...step.effects, ...effects] };
+}
+
+function follow(now: Conversation, event: Event): Step {
   if (event.type === "text") return transitionText(now, event);
   if (event.type === "effect_failed") return transitionFailure(now, event);
   const rule = table[now.phase][event.type] as ((now: Conversation, event: Event) => Step) | undefined;
@@ -86,7 +92,7 @@ function transitionText(now: Conversation, event: On<"text">): Step {
     .replace(/[.!?]+$/, "");
   if (word === "help") return sayHelp(now);
   if (word === "status") return sayStatus(now);
-  if (word === "stop" || word === "cancel") return transition(now, { type: "cancel", by: event.by, at: event.at });
+  if (word === "stop" || word === "cancel") return follow(now, { type: "cancel", by: event.by, at: event.at });
   const rule = table[now.phase].text as ((now: Conversation, event: Event) => Step) | undefined;
   return rule ? rule(now, event) : late(now, event);
 }

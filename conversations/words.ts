@@ -9,7 +9,7 @@ export const clock = (at: string) => `${at.slice(11, 16)} UTC`;
 export const count = (n: number, one: string, many = `${one}s`) => `${n} ${n === 1 ? one : many}`;
 
 /** "a, b and c" */
-export function list(words: readonly string[]): string {
+function list(words: readonly string[]): string {
   if (words.length < 2) return words.join("");
   return `${words.slice(0, -1).join(", ")} and ${words.at(-1)}`;
 }

@@ -38,6 +38,7 @@ const packages: Record<string, readonly string[]> = {
   "@astral-sh/ruff-wasm-nodejs": ["src/proof"],
   archiver: ["src/archive"],
   diff: ["src", "conversations"],
+  "p-limit": ["conversations"],
   keyv: ["conversations"],
   "@keyv/redis": ["conversations"],
   hono: ["adapters/web"],

@@ -143,7 +143,7 @@ function levelWords(proof: ProofRun | undefined): string {
 }
 
 /** "approved by Ana 11, Ben 2" */
-export function approvals(review: Review): string {
+function approvals(review: Review): string {
   const people = new Map<string, { name: string; files: number }>();
   for (const { decision } of review.items) {
     if (decision.state !== "approved") continue;

@@ -1,9 +1,8 @@
 /** Approve, skip, take back, approve the rest: the first click on the newest revision counts. */
-import type { Person } from "../chat.ts";
 import { type Effect, say, show } from "../effects.ts";
 import type { On } from "../events.ts";
 import { closeEditing, decide, editor, itemOf, neededBy, newest, pending } from "../review.ts";
-import type { Item, Review } from "../state.ts";
+import type { Item } from "../state.ts";
 import { clock, count, decisionWords, revisionWords, same, some } from "../words.ts";
 import { itemSlot } from "./build.ts";
 import { type Open, redraw, settle } from "./settle.ts";
@@ -14,7 +13,7 @@ type Click = On<"approve"> | On<"skip">;
 export function approve(now: Open, event: Click): Step {
   return whenOpen(now, event, (item) => {
     const { by, at } = event;
-    const review = closeOwnEditing(decide(now.review, item.id, { state: "approved", by, at }), item, by);
+    const review = closeEditing(decide(now.review, item.id, { state: "approved", by, at }), item.id);
     return settle(now, review, [show(itemSlot(item))]);
   });
 }
@@ -31,7 +30,7 @@ export function skip(now: Open, event: Click): Step {
       );
     const needed = neededBy(item);
     const note = needed.length ? `needed by ${some(needed)}: the template's text (r1) stands in the archive` : "";
-    const review = closeOwnEditing(decide(now.review, item.id, { state: "skipped", by, at, note }), item, by);
+    const review = closeEditing(decide(now.review, item.id, { state: "skipped", by, at, note }), item.id);
     const effects: Effect[] = [show(itemSlot(item))];
     if (needed.length) {
       effects.push(
@@ -120,9 +119,6 @@ export function stale(item: Item): string {
     : `${item.title} stands at ${revisionWords(now)}`;
   return `${made}; r${now.number} is ${decisionWords(item)}.`.replace("is waiting", "waits");
 }
-
-const closeOwnEditing = (review: Review, item: Item, by: Person) =>
-  item.editing && same(item.editing.by, by) ? closeEditing(review, item.id) : review;
 
 function proofWords(now: Open): string {
   if (now.phase === "proving") return "The proof is running.";

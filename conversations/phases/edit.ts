@@ -33,6 +33,19 @@ export function openEdit(now: Open, event: On<"open_edit">): Step {
   );
 }
 
+/** Dialogs that were opened long ago count as abandoned: their marks go with whatever happens next. */
+export function forgetEditors(now: Conversation, at: string): Step {
+  if (now.phase !== "reviewing" && now.phase !== "proving" && now.phase !== "packing") return stay(now);
+  const idle = now.review.items.filter((item) => item.editing && !editor(item, at));
+  if (!idle.length) return stay(now);
+  const review = idle.reduce((so, item) => closeEditing(so, item.id), now.review);
+  return redraw(
+    now,
+    review,
+    idle.map((item) => show(itemSlot(item))),
+  );
+}
+
 /** A dialog that closed without a change; nobody needs an answer to that. */
 export function closeEdit(now: Open, event: On<"close_edit">): Step {
   const item = itemOf(now.review, event.item);

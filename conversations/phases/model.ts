@@ -7,7 +7,7 @@ import { isPaste } from "./late.ts";
 import { amendModel, answer, byNumber, nextNumber, type Step, stay } from "./step.ts";
 
 /** An upload larger than this is not even kept; the reader has a stricter limit of its own. */
-export const LARGEST_UPLOAD = 5 * 1024 * 1024;
+const LARGEST_UPLOAD = 5 * 1024 * 1024;
 
 type Input = On<"upload"> | On<"text">;
 

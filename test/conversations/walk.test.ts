@@ -121,14 +121,14 @@ function holds(before: Conversation, event: Event, after: Conversation, effects:
   const archived = after.history.archives.map((archive) => archive.review);
   expect(new Set(archived).size).toBe(archived.length);
   if ("job" in event && !("job" in before && before.job === event.job))
-    expect(after, "an outcome too late").toBe(before);
+    expect(stripped(after), "an outcome too late").toEqual(stripped(before));
   const old = reviewOf(before);
   const review = reviewOf(after);
   if (!old || review?.number !== old.number) return;
   if (event.type === "approve" || event.type === "skip" || event.type === "undo") {
     const clicked = old.items.find((item) => item.id === event.item);
     if (clicked && newest(clicked).number !== event.revision)
-      expect(review, "a stale click decided something").toEqual(old);
+      expect(decisionsOf(review), "a stale click decided something").toEqual(decisionsOf(old));
   }
   for (const item of old.items) {
     const same = review.items.find((one) => one.id === item.id);
@@ -138,6 +138,11 @@ function holds(before: Conversation, event: Event, after: Conversation, effects:
     expect(["undo", "back", "checked", "proved", "weighed"], `${item.id} lost its decision`).toContain(event.type);
   }
 }
+
+const decisionsOf = (review: Review) => review.items.map((item) => item.decision);
+/** Without who is editing: that is forgotten as time goes by. */
+const stripped = (now: Conversation) =>
+  JSON.parse(JSON.stringify(now, (key, value) => (key === "editing" ? undefined : value)));
 
 const reviewOf = (now: Conversation): Review | undefined =>
   "review" in now

@@ -1,7 +1,7 @@
 /** A chat in memory that is as strict as a platform: unknown messages cannot be rewritten, a known key is not posted twice. */
 import type { Chat, Person, Post, PostOf, Receive } from "#conversations";
 
-export type Message = { id: string; thread: string; post: Post; rewrites: number };
+type Message = { id: string; thread: string; post: Post; rewrites: number };
 
 export function createMemoryChat(name = "memory") {
   const messages: Message[] = [];

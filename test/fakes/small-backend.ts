@@ -1,5 +1,4 @@
 /** A backend that works on tiny projects for real, without Python: what it is told in the texts decides what comes of them. */
-import { createHash } from "node:crypto";
 import type { Backend, GeneratedFile, ProjectFile } from "#conversations";
 import { Erd } from "#erd";
 
@@ -95,9 +94,8 @@ export function createSmallBackend(files: readonly GeneratedFile[] = smallProjec
 
 /** What an archive of the small backend holds. */
 export const unpack = (bytes: Uint8Array): ProjectFile[] => JSON.parse(new TextDecoder().decode(bytes));
-export const digest = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 
-export const smallProject: readonly GeneratedFile[] = [
+const smallProject: readonly GeneratedFile[] = [
   { path: "models.py", content: "class Job:\n    pass\n", group: "review", about: "1 entity", neededBy: ["urls.py"] },
   { path: "admin.py", content: "admin\n", group: "review", about: "1 page", neededBy: [] },
   { path: "urls.py", content: "urls\nadmin\n", group: "review", about: "1 route", neededBy: ["core/wsgi.py"] },
