@@ -21,16 +21,17 @@ const ACCOUNTS: Record<Action, Access> = {
   delete: CLOSED,
 };
 
-/** The matrix of one entity. */
+/** The matrix of one entity; `owned` where a row has an owner, as otherwise none can be asked for. */
 export function accessOf(
   permission: Permission | undefined,
   user: boolean,
+  owned: boolean,
   roles: readonly string[],
 ): Record<Action, Access> {
   const otherwise = user ? ACCOUNTS : DEFAULT;
   const granted = (action: Action): Access => {
     const grant = permission?.[action];
-    return grant ? access(grant, roles) : otherwise[action];
+    return grant ? access(grant, owned || user, roles) : otherwise[action];
   };
   return {
     create: user ? CLOSED : granted("create"),
@@ -41,7 +42,7 @@ export function accessOf(
 }
 
 /** A role nobody can have is not listed; Admin always is. */
-function access(grant: Grant, roles: readonly string[]): Access {
+function access(grant: Grant, owned: boolean, roles: readonly string[]): Access {
   const named = roles.filter((role) => role === ADMIN || grant.roles.includes(role));
-  return { roles: named, authenticated: grant.authenticated, anyone: grant.anyone, owner: grant.owner };
+  return { roles: named, authenticated: grant.authenticated, anyone: grant.anyone, owner: grant.owner && owned };
 }

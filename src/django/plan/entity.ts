@@ -6,7 +6,7 @@ import { fieldsOf } from "./fields.ts";
 import { djangoWords, words } from "./names.ts";
 import { queriesOf } from "./queries.ts";
 import { ownerOf, relationsOf, type Surroundings } from "./relations.ts";
-import type { Access, Action, ConstraintPlan, EntityPlan, FieldPlan, RelationPlan } from "./types.ts";
+import type { ConstraintPlan, EntityPlan, FieldPlan, RelationPlan } from "./types.ts";
 import { ACCOUNT_FIELDS } from "./user.ts";
 
 export type Whole = Surroundings & {
@@ -61,10 +61,7 @@ export function entityOf(draft: Draft, whole: Whole): EntityPlan {
     checks: draft.checks,
     rules: draft.rules,
     display: displayOf(fields, entity.user),
-    access: withoutOwner(
-      accessOf(whole.permissions.get(entity.name), entity.user, whole.roles),
-      entity.user || owner !== undefined,
-    ),
+    access: accessOf(whole.permissions.get(entity.name), entity.user, owner !== undefined, whole.roles),
     owner,
     apiFields,
     readOnly: [
@@ -75,13 +72,6 @@ export function entityOf(draft: Draft, whole: Whole): EntityPlan {
     apiRequired: [...shown.filter(softened), ...relations.filter(softened)].map(({ name }) => name),
     ...queriesOf(fields, relations, entity.user, whole.erd.api),
   };
-}
-
-/** A grant to owners says nothing where rows have none; left in, it would let whoever is signed in ask for rows. */
-function withoutOwner(access: Record<Action, Access>, owned: boolean): Record<Action, Access> {
-  if (owned) return access;
-  const shut = (action: Action) => ({ ...access[action], owner: false });
-  return { create: shut("create"), read: shut("read"), update: shut("update"), delete: shut("delete") };
 }
 
 /** The client has to send it, though the column could be empty. */

@@ -30,8 +30,13 @@ export const ownerOf = (relations: readonly RelationPlan[]): string | undefined 
 
 function relationOf(relation: Relationship, draft: Draft, around: Surroundings): RelationPlan {
   const many = relation.cardinality === "many-to-many";
-  const needed = relation.required && !around.loose.has(`${relation.from}.${relation.name}`) && !many;
-  const required = needed && !draft.entity.user && relation.onDelete !== "set_null";
+  // NOT NULL with ON DELETE SET NULL contradict each other: the emptied reference has to be allowed.
+  const needed =
+    relation.required &&
+    relation.onDelete !== "set_null" &&
+    !around.loose.has(`${relation.from}.${relation.name}`) &&
+    !many;
+  const required = needed && !draft.entity.user;
   const throughFields = throughOf(relation, around);
   const owner = relation.owner && !many && relation.to === around.user;
   return {
