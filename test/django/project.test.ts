@@ -1,0 +1,148 @@
+/** The whole project as text: its files, their order, the same bytes for the same model, and files left out. */
+import fc from "fast-check";
+import { describe, expect, test } from "vitest";
+import type { GeneratedFile } from "#django";
+import { Erd } from "#erd";
+import { erdOf, printed, rendered, source } from "./examples.ts";
+
+const EXAMPLES = ["blog", "shop", "clinic"];
+const shop = erdOf(source("shop"), "shop.json");
+const whole = rendered(shop);
+const paths = (files: readonly GeneratedFile[]) => files.map(({ path }) => path);
+const textOf = (files: readonly GeneratedFile[], path: string) =>
+  files.find((file) => file.path === path)?.content ?? "";
+
+describe("the layout", () => {
+  test("has every file that a team expects, whatever the ERD", () => {
+    const wanted = [
+      ...["manage.py", "requirements.txt", "requirements-dev.txt", "Dockerfile", ".dockerignore", "docker-compose.yml"],
+      ...["Procfile", "README.md", ".env.example", ".gitignore", "pyproject.toml", ".github/workflows/ci.yml"],
+      ...["__init__", "settings", "test_settings", "urls", "wsgi", "asgi"].map((name) => `core/${name}.py`),
+      ...["__init__", "apps", "models", "admin", "views", "serializers", "urls", "tests"].map(
+        (it) => `backend/${it}.py`,
+      ),
+      ...["business_logic", "authentication", "api_extensions", "schema", "settings"].map((it) => `backend/${it}.py`),
+      ...["backend/auth/__init__.py", "backend/auth/custom_auth.py", ".erd/model.json"],
+      ...["backend/migrations/__init__.py", "backend/migrations/0001_initial.py"],
+    ];
+    for (const name of EXAMPLES) expect(paths(printed(erdOf(source(name)))).sort()).toEqual([...wanted].sort());
+  });
+
+  test("is in an order in which no file imports one that comes later", () => {
+    const seen = new Set<string>();
+    for (const { path, content } of whole) {
+      for (const [, from, names] of content.matchAll(/^from (backend[\w.]*|core[\w.]*) import (.+)$/gm)) {
+        const modules = [from, ...(names ?? "").split(/,\s*/).map((it) => `${from}.${it}`)];
+        const files = modules.map((it) => `${it?.replaceAll(".", "/")}.py`).filter((it) => paths(whole).includes(it));
+        for (const file of files) expect(seen, `${path} imports ${file}`).toContain(file);
+      }
+      seen.add(path);
+    }
+    expect(seen.size).toBe(whole.length);
+  });
+
+  test("says of each file what a reviewer will find, and needs only files that are there", () => {
+    for (const { path, about, neededBy, content } of whole) {
+      expect(about, path).toMatch(/^.{5,140}$/);
+      for (const needer of neededBy) expect(paths(whole)).toContain(needer);
+      if (content !== "") expect(content.endsWith("\n"), path).toBe(true);
+    }
+  });
+});
+
+describe("the same model", () => {
+  test.each(EXAMPLES)("%s gives the same bytes twice, and whatever the order of its keys", (name) => {
+    const once = JSON.stringify(printed(erdOf(source(name))));
+    expect(JSON.stringify(printed(erdOf(source(name))))).toBe(once);
+    fc.assert(
+      fc.property(fc.infiniteStream(fc.nat()), (order) => {
+        const text = JSON.stringify(shuffled(JSON.parse(source(name)), order));
+        expect(JSON.stringify(printed(erdOf(text)))).toBe(once);
+      }),
+      { numRuns: 5 },
+    );
+  });
+
+  test("comes back from the project's own .erd/model.json", () => {
+    const again = printed(erdOf(textOf(whole, ".erd/model.json"), "model.json"));
+    expect(JSON.stringify(again)).toBe(JSON.stringify(printed(shop)));
+  });
+
+  test("of a thousand entities takes seconds, not minutes", () => {
+    const big = Erd.parse({
+      title: "Big",
+      name: "big",
+      roles: ["Member", "Admin"],
+      api: {},
+      entities: Array.from({ length: 1000 }, (_, i) => ({
+        name: `Thing${i}`,
+        label: `Thing ${i}`,
+        plural: `thing${i}s`,
+        attributes: ["title", "size"].map((it) => ({
+          name: it,
+          label: it,
+          type: it === "size" ? "integer" : "string",
+        })),
+      })),
+      relationships: Array.from({ length: 999 }, (_, i) => ({
+        from: `Thing${i + 1}`,
+        to: `Thing${Math.floor(i / 2)}`,
+        name: "parent",
+        label: "parent",
+        cardinality: "many-to-one",
+        reverse: `children${i}`,
+      })),
+    });
+    const begin = performance.now();
+    expect(printed(big).length).toBe(whole.length);
+    expect(performance.now() - begin).toBeLessThan(10_000);
+  });
+});
+
+/** What must be gone from every other file when one is left out. */
+const REFERENCES: Record<string, RegExp> = {
+  "backend/admin.py": /contrib\.admin|admin\.site|admin:|\/admin\//,
+  "backend/tests.py": /run: pytest|Tests: `|manage\.py test/,
+  "backend/settings.py": /backend\.settings/,
+  "backend/auth/custom_auth.py": /custom_auth/,
+  "requirements-dev.txt": /requirements-dev/,
+  Dockerfile: /docker build|build: \./,
+  ".dockerignore": /\.dockerignore/,
+  "docker-compose.yml": /docker compose up/,
+  Procfile: /`Procfile`/,
+  ".env.example": /\.env\.example/,
+  ".gitignore": /\.gitignore/,
+  ".github/workflows/ci.yml": /workflows\/ci/,
+  ".erd/model.json": /\.erd\/model/,
+  "README.md": /README/,
+};
+
+describe("a file left out", () => {
+  test("is any that nothing needs", () => {
+    const free = whole.filter(({ neededBy }) => neededBy.length === 0).map(({ path }) => path);
+    expect(free.sort()).toEqual(Object.keys(REFERENCES).sort());
+  });
+
+  test.each(Object.entries(REFERENCES))("%s takes what refers to it along", (path, reference) => {
+    const rest = rendered(shop, [path]);
+    expect(paths(rest)).toEqual(paths(whole).filter((it) => it !== path));
+    for (const { path: other, content } of rest) expect(content, other).not.toMatch(reference);
+  });
+
+  test("stays in when another file needs it, and goes with the last that did", () => {
+    expect(paths(printed(shop, ["backend/models.py"]))).toContain("backend/models.py");
+    expect(paths(printed(shop, ["pyproject.toml"]))).toContain("pyproject.toml");
+    const without = ["backend/tests.py", "pyproject.toml", "core/test_settings.py"];
+    expect(paths(printed(shop, without))).toEqual(paths(whole).filter((it) => !without.includes(it)));
+  });
+});
+
+type Json = string | number | boolean | null | Json[] | { [key: string]: Json };
+
+/** The same JSON with the keys of every object in another order. */
+function shuffled(json: Json, order: Iterator<number>): Json {
+  if (Array.isArray(json)) return json.map((item) => shuffled(item, order));
+  if (typeof json !== "object" || json === null) return json;
+  const keyed = Object.entries(json).map(([key, value]) => ({ key, value, at: Number(order.next().value) }));
+  return Object.fromEntries(keyed.sort((a, b) => a.at - b.at).map(({ key, value }) => [key, shuffled(value, order)]));
+}
