@@ -8,7 +8,7 @@ import { isReference, type Link } from "./links.ts";
 import type { Attribute, Entity } from "./model.ts";
 import { attributeName, free, isPlain, pluralName, singularName, words } from "./names.ts";
 import type { RawAttribute } from "./raw.ts";
-import { userFields } from "./reserved.ts";
+import { takenOnTarget, userFields } from "./reserved.ts";
 import type { Rule } from "./rule.ts";
 import { typeOf } from "./types.ts";
 import { plural } from "./words.ts";
@@ -121,8 +121,7 @@ function nameOf(
 function referenceName(link: Link, taken: Set<string>, names: Map<string, string>, notes: Notes): string {
   const base = baseName(link) ?? "reference";
   const target = singularName(link.to?.name ?? "User");
-  const clash = (name: string) =>
-    taken.has(name) || taken.has(`${name}_id`) || (link.from.user && userFields.has(name));
+  const clash = (name: string) => taken.has(name) || taken.has(`${name}_id`) || takenOnTarget(name, link.from.user);
   const candidates = [base, ...(target === base ? [] : [`${base}_${target}`]), `${base}_reference`];
   const name = free(candidates.find((candidate) => !clash(candidate)) ?? `${base}_reference`, taken);
   for (const own of [name, `${name}_id`]) taken.add(own);

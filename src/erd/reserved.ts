@@ -37,7 +37,7 @@ export function takenByPython(name: string, user: boolean): boolean {
   return (user && userMembers.has(name)) || /^get_(next_by_|previous_by_|.*_display$)/u.test(name);
 }
 
-/** Names no reverse accessor may have on that class. */
+/** Names that no reference and no reverse accessor may have on that class. */
 export function takenOnTarget(name: string, user: boolean): boolean {
   return takenByPython(name, user) || (user && userFields.has(name));
 }
