@@ -1,5 +1,5 @@
 /** Whether a rule can hold beside the Erd and the rules that were taken before it. */
-import type { Entity, Rule } from "#erd";
+import type { Attribute, Entity, Rule } from "#erd";
 import type { Names } from "./names.ts";
 import { type Range, ranges } from "./range.ts";
 
@@ -15,16 +15,24 @@ export function conflict(rule: Rule, taken: readonly Rule[], names: Names): stri
 }
 
 function unfulfillable(rule: Rule, rules: readonly Rule[], entity: Entity, names: Names): string | undefined {
-  if (rule.shape === "required") return endless(rule, names);
+  if (rule.shape === "required" || rule.shape === "optional") {
+    if (rules.some((one) => one !== rule && one.shape === OPPOSITE[rule.shape] && one.field === rule.field))
+      return `${rule.field} cannot be both required and optional`;
+    return rule.shape === "required" ? endless(rule, names) : undefined;
+  }
   if (rule.shape === "one_of") {
     const why = values(rule, rules, entity);
     if (why) return why;
   }
+  if (rule.shape === "unique" && rules.some((one) => one.shape === "default" && one.field === rule.field))
+    return `${rule.field} has a default, which would serve once`;
   if (rule.shape === "compare" && circular(rule, rules)) return "it goes round in a circle with the other comparisons";
   const found = ranges(entity.attributes, rules);
   if (!found) return `no value of ${"field" in rule ? `${entity.name}.${rule.field}` : entity.name} could satisfy it`;
-  return defaults(rule, entity, found) ?? scarce(rule, rules, entity, found);
+  return defaults(rule, rules, entity, found) ?? scarce(rule, rules, entity, found);
 }
+
+const OPPOSITE = { required: "optional", optional: "required" } as const;
 
 /** A row that must point at a row of its own kind, or at one that must point back: the first could never be made. */
 function endless(rule: Extract<Rule, { shape: "required" }>, { erd }: Names): string | undefined {
@@ -51,8 +59,6 @@ function values(rule: Extract<Rule, { shape: "one_of" }>, rules: readonly Rule[]
   if (strange !== undefined) return `the ERD lists other values for ${rule.field}: "${strange}" is not among them`;
   const long = rule.values.find((value) => maxLength !== undefined && [...value].length > maxLength);
   if (long !== undefined) return `"${long}" is longer than the ${maxLength} characters of ${rule.field}`;
-  if (attribute.default !== undefined && !rule.values.includes(String(attribute.default)))
-    return `the default "${attribute.default}" of ${rule.field} is not among the values`;
   const other = rules.find((one) => one.shape === "one_of" && one !== rule && one.field === rule.field);
   return other ? `${rule.field} has another list of values` : undefined;
 }
@@ -75,12 +81,33 @@ function ordered(rule: Extract<Rule, { shape: "compare" }>): [string, string] {
   return rule.operator.startsWith("l") ? [rule.field, rule.other] : [rule.other, rule.field];
 }
 
-function defaults(rule: Rule, entity: Entity, found: Map<string, Range>): string | undefined {
-  if (rule.shape !== "bound") return undefined;
-  const value = Number(entity.attributes.find(({ name }) => name === rule.field)?.default ?? Number.NaN);
+/** A row made with the default must satisfy the rules; what the ERD says first, then what a rule says. */
+function defaults(rule: Rule, rules: readonly Rule[], entity: Entity, found: Map<string, Range>): string | undefined {
+  if (rule.shape !== "bound" && rule.shape !== "one_of" && rule.shape !== "default") return undefined;
+  const attribute = entity.attributes.find(({ name }) => name === rule.field);
+  const stated = rules.flatMap((one) => (one.shape === "default" && one.field === rule.field ? [one.value] : []));
+  const values = [...(attribute?.default === undefined ? [] : [attribute.default]), ...stated];
+  const [value] = values;
+  if (!attribute || value === undefined) return undefined;
+  if (values.some((other) => other !== value)) return `${rule.field} has another default`;
+  if (rule.shape === "default" && isUnique(rule.field, rules, attribute))
+    return `${rule.field} is unique: a default would serve once`;
+  if (attribute.maxLength !== undefined && [...String(value)].length > attribute.maxLength)
+    return `"${value}" is longer than the ${attribute.maxLength} characters of ${rule.field}`;
+  const lists = rules.flatMap((one) => (one.shape === "one_of" && one.field === rule.field ? [one.values] : []));
+  const choices = attribute.choices.length > 0 ? [attribute.choices, ...lists] : lists;
+  if (choices.some((list) => !list.includes(String(value))))
+    return `the default "${value}" of ${rule.field} is not among its values`;
   const range = found.get(rule.field);
-  if (!range || Number.isNaN(value) || (value >= range.low && value <= range.high)) return undefined;
+  const number = Number(value);
+  // A list pins its sample to one value, so its range says nothing of the others.
+  if (!range || choices.length > 0 || Number.isNaN(number) || (number >= range.low && number <= range.high))
+    return undefined;
   return `the default ${value} of ${rule.field} would break it`;
+}
+
+function isUnique(field: string, rules: readonly Rule[], attribute: Attribute): boolean {
+  return attribute.unique || rules.some((rule) => rule.shape === "unique" && rule.field === field);
 }
 
 /** What is unique must have values enough for some rows; fewer than this are a mistake, and the tests need some. */

@@ -15,6 +15,7 @@ export function ranges(attributes: readonly Attribute[], rules: readonly Rule[])
     if (rule.shape === "bound") narrow(found.get(rule.field), rule.min, rule.max);
     if (rule.shape === "clock") narrow(found.get(rule.field), ...days(rule, found.get(rule.field)?.step ?? 1));
   }
+  for (const rule of rules) if (rule.shape === "one_of") listed(found.get(rule.field), rule.values.map(Number));
   // Each round carries limits one comparison further. Comparisons have no cycles, so they settle; longer chains are not written by people.
   const comparisons = rules.filter((rule) => rule.shape === "compare");
   for (let round = 0; round <= Math.min(comparisons.length, 40); round++)
@@ -47,6 +48,14 @@ function narrow(range: Range | undefined, min: Limit | undefined, max: Limit | u
   if (!range) return;
   if (min) range.low = Math.max(range.low, min.value + (min.exclusive ? range.step : 0));
   if (max) range.high = Math.min(range.high, max.value - (max.exclusive ? range.step : 0));
+}
+
+/** Sample rows take the first value of a list. */
+function listed(range: Range | undefined, [first = Number.NaN, ...rest]: readonly number[]): void {
+  if (!range) return;
+  const fits = [first, ...rest].every((value) => value >= range.low && value <= range.high);
+  range.low = fits ? first : Number.POSITIVE_INFINITY;
+  range.high = first;
 }
 
 function days(

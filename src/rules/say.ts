@@ -11,6 +11,12 @@ export function say(rule: Rule): string {
       return limits(subject, rule);
     case "required":
       return `${subject} always set, never blank`;
+    case "optional":
+      return `${subject} may be left out`;
+    case "default":
+      return `${subject} is ${rule.value} unless something else is said`;
+    case "not_self":
+      return `${subject} never the row itself`;
     case "unique":
       return `${subject} unique${rule.ignoreCase ? ", whatever the case" : ""}`;
     case "one_of":

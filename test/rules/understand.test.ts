@@ -39,6 +39,13 @@ describe("rules that cannot hold together", () => {
     [["Order status must be one of a, b", "Order status must be unique"]],
     [["Rating must be between 1 and 5", "Rating must be unique"]],
     [["Order number must be unique", "Order number must be one of a, b"]],
+    [["Phone is required", "User phone is optional"]],
+    [["Stock must be positive", "Stock defaults to 0"]],
+    [["Stock defaults to 0", "Stock must be positive"]],
+    [["Stock defaults to 0", "Stock defaults to 1"]],
+    [["Order status must be one of a, b", "Order status defaults to c"]],
+    [["Order number defaults to x", "Order number must be unique"]],
+    [["Rating must be at least 4", "Rating must be one of 1, 2"]],
   ])("%j: the last is refused", (statements) => {
     expect(said(shop(...statements))).toHaveLength(statements.length - 1);
     expect(reasons(shop(...statements))).toHaveLength(1);
@@ -49,6 +56,8 @@ describe("rules that cannot hold together", () => {
     [["Rating must be at least 4", "Rating must be less than 5"]],
     [["Order date must be in the past", "Shipped date must be after order date", "Shipped date must be in the past"]],
     [["Order code must be new", "Order number must be unique"].slice(1)],
+    [["Order status must be one of a, b", "Order status defaults to b"]],
+    [["Rating must be at least 2", "Rating must be one of 3, 5", "Rating defaults to 5"]],
     [["Stock cannot be negative", "Stock must be positive", "Stock must be at most 1"]],
   ])("%j: all hold", (statements) => {
     expect(reasons(shop(...statements))).toEqual([]);

@@ -85,6 +85,24 @@ describe("required", () => {
   });
 });
 
+describe("optional, defaults, not itself", () => {
+  test.each([
+    ["Product description is optional", "Product.description may be left out"],
+    ["Description may be left blank", "Product.description may be left out"],
+    ["The phone of a user is not required", "User.phone may be left out"],
+    ["Order status defaults to pending", "Order.status is pending unless something else is said"],
+    ["The default order status is 'in progress'", "Order.status is in progress unless something else is said"],
+    ["Product active is true by default", "Product.active is true unless something else is said"],
+    ["By default, stock is zero", "Product.stock is 0 unless something else is said"],
+    ["A category cannot be its own parent", "Category.parent never the row itself"],
+    ["No category may be its own parent", "Category.parent never the row itself"],
+    ["Category parent must not refer to itself", "Category.parent never the row itself"],
+    ["Rating must be one of 1, 3, 5", "Review.rating one of 1, 3, 5"],
+  ])("%s → %s", (text, as) => {
+    expect(heard(text).as).toBe(as);
+  });
+});
+
 describe("unique", () => {
   test.each([
     ["Email must be unique", "User.email unique"],
@@ -167,7 +185,15 @@ describe("what is not understood is said, with the reason", () => {
     ["Product name must be positive", "is a string, not a number"],
     ["Product name must be at least 3", "is a string, not a number"],
     ["Product name must be at least 3 characters", "length"],
-    ["Price must be one of 1, 2, 3", "only text takes a list"],
+    ["Price must be one of cheap, dear", "cannot take these values"],
+    ["Product active is optional or required", ""],
+    ["Username is optional", "sign in with"],
+    ["Order status defaults to whatever the very first clerk chose there", "no default"],
+    ["Stock defaults to many", "no default"],
+    ["Order's customer defaults to Ana", "has no default"],
+    ["A product cannot be its own seller", "does not point at one"],
+    ["A category can be its own parent", ""],
+    ["Product seller must be different from tags", "point at different"],
     ["Product price must be in the past", "is a decimal, not a date"],
     ["Event opens at must be in the past", "is a time, not a date"],
     ["Product price must be less than name", "cannot be compared"],

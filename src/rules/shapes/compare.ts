@@ -100,8 +100,13 @@ function misfit(field: Field, second: Field, operator: Operator): string | undef
   for (const one of [field, second]) {
     const why = stamped(one);
     if (why) return why;
-    if (!one.attribute) return `${called(one)} is a relationship; only attributes are compared`;
+    if (!one.attribute && operator !== "ne") return `${called(one)} is a relationship; only attributes have an order`;
   }
+  const [target, other] = [field.relationship?.to, second.relationship?.to];
+  if (target ?? other)
+    return target === other && field.relationship?.cardinality !== "many-to-many"
+      ? undefined
+      : `${called(field)} and ${called(second)} point at different things`;
   const [first, last] = [field.attribute?.type ?? "", second.attribute?.type ?? ""];
   if (operator === "ne" && TEXTS.has(first) && TEXTS.has(last)) return undefined;
   const kind = KINDS.get(first);

@@ -4,20 +4,26 @@ import { age } from "./age.ts";
 import { bound } from "./bound.ts";
 import { clock } from "./clock.ts";
 import { compare } from "./compare.ts";
+import { preset } from "./default.ts";
 import { conditional, later } from "./later.ts";
+import { notSelf } from "./not_self.ts";
 import { oneOf } from "./one_of.ts";
+import { optional } from "./optional.ts";
 import { required } from "./required.ts";
 import { together } from "./together.ts";
 import { unique } from "./unique.ts";
 
 export const SHAPES: readonly Shape[] = [
   conditional,
+  preset,
+  notSelf,
   together,
   unique,
   age,
   bound,
   clock,
   required,
+  optional,
   compare,
   oneOf,
   later,

@@ -1,5 +1,6 @@
 /** Shape 16: one of a list of values. */
 import type { Rule } from "#erd";
+import { amount } from "../amount.ts";
 import { called, type Field } from "../names.ts";
 import { each, type Shape } from "../shape.ts";
 import type { Refusal } from "../subject.ts";
@@ -57,12 +58,19 @@ function splitLast(part: string, parts: number): string[] {
 
 function make(field: Field, values: string[], text: string): Rule | Refusal {
   const { attribute } = field;
+  const base = { shape: "one_of" as const, entity: field.entity.name, text, field: field.name };
+  const numbers = values.map((value) => amount(value)?.value);
+  if (
+    /^(?:integer|bigint|decimal|float)$/u.test(attribute?.type ?? "") &&
+    numbers.every((value) => value !== undefined)
+  )
+    return { ...base, values: numbers.map(String) };
   if (!attribute || !/^(?:string|text|slug)$/u.test(attribute.type))
     return {
-      why: `${called(field)} is ${attribute ? `a ${attribute.type}` : "a relationship"}: only text takes a list of values`,
+      why: `${called(field)} is ${attribute ? `a ${attribute.type}` : "a relationship"}: it cannot take these values`,
       hint: attribute ? `Make ${field.name} a string, or say a range` : "",
     };
   const known = [...attribute.choices, ...(typeof attribute.default === "string" ? [attribute.default] : [])];
   const spelled = values.map((value) => known.find((one) => one.toLowerCase() === value.toLowerCase()) ?? value);
-  return { shape: "one_of", entity: field.entity.name, text, field: field.name, values: [...new Set(spelled)] };
+  return { ...base, values: [...new Set(spelled)] };
 }

@@ -1,0 +1,24 @@
+/** Shape 6: optional, may be left out. */
+import { called } from "../names.ts";
+import { each, type Shape, stamped } from "../shape.ts";
+
+export const optional: Shape = {
+  name: "an optional field",
+  read(clause, scope) {
+    const said = clause.negated ? NEEDED.test(clause.predicate) : FREE.test(clause.predicate);
+    const allowed = clause.permissive && EMPTY.test(clause.predicate);
+    if (!said && !allowed) return undefined;
+    return each(clause.subject, scope, (field) => {
+      const stamp = stamped(field);
+      if (stamp) return { why: stamp, hint: "" };
+      if (field.entity.user && /^(?:username|email|password)$/u.test(field.name))
+        return { why: `people sign in with ${called(field)}`, hint: "" };
+      return { shape: "optional", entity: field.entity.name, text: scope.text, field: field.name };
+    });
+  },
+};
+
+const FREE = /^(?:an? )?(?:optional|nullable|voluntary)(?: (?:field|value|attribute))?$/iu;
+const NEEDED = /^(?:required|mandatory|compulsory|needed|necessary|obligatory)$/iu;
+const EMPTY =
+  /^(?:left |be left )?(?:empty|blank|null|missing|omitted|out|unset|not set)(?: or (?:empty|blank|null|missing))?$/iu;
