@@ -41,7 +41,7 @@ async function tryOut(python: string): Promise<Probe> {
     });
   } catch (error) {
     return no(
-      `the sandbox cannot be started: ${error instanceof Error ? error.message : String(error)}`,
+      `the Python environment cannot be used: ${error instanceof Error ? error.message : String(error)}`,
       "Run: djinn setup",
     );
   }
