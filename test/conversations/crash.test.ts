@@ -14,7 +14,7 @@ import { createMemoryChat } from "../fakes/memory-chat.ts";
 import { hasRedis, startRedis } from "../fakes/redis.ts";
 import { unpack } from "../fakes/small-backend.ts";
 
-const runs = Number(process.env["DJINN_CRASHES"] ?? 4);
+const runs = Number(process.env["DJINN_CRASHES"] ?? 3);
 const seed = Number(process.env["DJINN_SEED"] ?? 20_260_101);
 const script = resolve(import.meta.dirname, "../fakes/review-process.ts");
 const ana = { id: "1", name: "Ana" };
@@ -53,7 +53,7 @@ describe(`${runs} reviews killed at random moments (seed ${seed}; DJINN_CRASHES 
       const random = randomFrom(seed + 1);
       const redis = await startRedis();
       // A database of its own for each run.
-      for (let run = 0; run < runs; run++) await killedReview(random, `run ${run}`, `${redis.url}/${run % 16}`);
+      for (let run = 0; run < runs; run++) await killedReview(random, `run ${run}`, `${redis.url}/${run % 128}`);
       await redis.stop();
     },
     240_000,
