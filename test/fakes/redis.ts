@@ -32,6 +32,8 @@ async function launch(port: number): Promise<ChildProcess> {
   const settings = [
     "--port",
     String(port),
+    "--databases",
+    "128",
     "--bind",
     "127.0.0.1",
     "--save",
