@@ -1,6 +1,6 @@
 /** The entities get their names: class, route, and which of them people sign in as. */
 import { type Notes, shown } from "./findings.ts";
-import { mostEntities } from "./limits.ts";
+import { areTooMany } from "./limits.ts";
 import { cleanLabel, entityName, entityNameAsWritten, folded, free, freeClass, isPlain, pluralName } from "./names.ts";
 import type { RawEntity } from "./raw.ts";
 
@@ -18,14 +18,7 @@ export type NamedEntities = {
 
 /** Names all entities, the same ones in whatever order they come. */
 export function nameEntities(raw: readonly RawEntity[], notes: Notes): NamedEntities {
-  if (raw.length > mostEntities) {
-    notes.error(
-      "",
-      `The ERD has ${raw.length} entities; at most ${mostEntities} are read.`,
-      "Split it into several projects.",
-    );
-    return lookup([]);
-  }
+  if (areTooMany(raw.length, notes)) return lookup([]);
   const apart = distinct(raw, notes);
   const user = userOf(apart);
   const names = new Set(["user"]);

@@ -8,6 +8,14 @@ export const mostEntities = 2_000;
 /** Attributes and references of one entity; some databases hold no more columns in a row. */
 export const mostAttributes = 500;
 
+/** Whether there are more entities than are read; then an error is noted. */
+export function areTooMany(count: number, notes: Notes): boolean {
+  if (count <= mostEntities) return false;
+  const message = `The ERD has ${count} entities; at most ${mostEntities} are read.`;
+  notes.error("", message, "Split it into several projects.");
+  return true;
+}
+
 /** Whether an entity has more than is read; then an error is noted. */
 export function hasTooMany(label: string, count: number, where: string, notes: Notes): boolean {
   if (count <= mostAttributes) return false;

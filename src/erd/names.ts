@@ -69,7 +69,7 @@ export function isAttributeName(name: string, user: boolean): boolean {
 
 /** Whether a name could have come out of entityName. */
 export function isEntityName(name: string): boolean {
-  return isIdentifier(name) && !name.includes("_") && bytes(name) <= entityBytes && !takenByProject(name);
+  return isIdentifier(name) && /^\p{Lu}[^_]*$/u.test(name) && bytes(name) <= entityBytes && !takenByProject(name);
 }
 
 /** A label as it may stand in a verbose name: one line, no control characters, at most 100 characters. */
@@ -132,10 +132,17 @@ function className(parts: readonly string[]): string | undefined {
     .join("")
     .normalize("NFKC")
     .replace(/[^\p{XID_Continue}]|_/gu, "");
-  if (pascal === "") return undefined;
-  const legal = /^\p{XID_Start}/u.test(pascal) ? pascal : `N${pascal}`;
+  const legal = /^\p{Lu}/u.test(pascal) ? pascal : capitalised(pascal);
+  if (legal === "") return undefined;
   const short = shorten(legal, entityBytes).replace(/_/gu, "");
   return takenByProject(short) ? `${short}Record` : short;
+}
+
+/** Scripts without capitals, and digits: linters of Python take a class only where it begins with a capital. */
+function capitalised(name: string): string {
+  const latin = anyAscii(name).replace(/[^A-Za-z0-9]+/gu, "");
+  if (latin === "") return "";
+  return /^[0-9]/u.test(latin) ? `N${latin}` : latin.charAt(0).toUpperCase() + latin.slice(1);
 }
 
 /**

@@ -118,7 +118,7 @@ function ownerOf({ entity, references: own }: Members, notes: Notes): string | u
     notes.warn(
       first.link.where,
       `${entity.name}.${first.name} and ${entity.name}.${second.name} both could own a row: ${first.name} does.`,
-      `Rename ${first.name}, or call the owner "owner".`,
+      `Rename ${first.name} if ${second.name} is to own it.`,
     );
   }
   return first?.name;

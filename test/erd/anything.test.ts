@@ -230,7 +230,7 @@ describe("whatever is uploaded", () => {
       business_rules: ["a"],
     });
     for (let length = 0; length < good.length; length++) expect(reading(good.slice(0, length)).erd).toBeUndefined();
-  });
+  }, 30_000);
 });
 
 describe("order", () => {
@@ -263,7 +263,7 @@ describe("order", () => {
       }),
       { numRuns: 200 },
     );
-  });
+  }, 30_000);
 
   test.skipIf(corpus.length === 0)(`so it is for every file of the corpus${corpusTitle}`, () => {
     let seed = 7;

@@ -5,6 +5,12 @@ import { erdOf, reading } from "./samples.ts";
 const good = '{"User": {"name": "str"}, "Job": {"by": "FK(User)"}}';
 const fault = (text: string) => reading(text).findings[0];
 
+/** Of this process, however busy the machine is. */
+function milliseconds(since: NodeJS.CpuUsage): number {
+  const { user, system } = process.cpuUsage(since);
+  return (user + system) / 1_000;
+}
+
 describe("an upload that is no ERD is answered with the fault and its place", () => {
   test.each([
     ["nothing", "", "is empty"],
@@ -59,11 +65,11 @@ describe("an upload that is no ERD is answered with the fault and its place", ()
   test("a hundred thousand keys are answered within two seconds", () => {
     const keys = Array.from({ length: 100_000 }, (_, index) => `"${index.toString(36)}":0`).join(",");
     for (const text of [`{${keys}}`, `{"A":{${keys}}}`]) {
-      const start = performance.now();
+      const start = process.cpuUsage();
       expect(reading(text).erd).toBeUndefined();
-      expect(performance.now() - start).toBeLessThan(2_000);
+      expect(milliseconds(start)).toBeLessThan(2_000);
     }
-  });
+  }, 30_000);
 
   test.each([
     ["quotes that are never closed", `{"a":"${'\\"'.repeat(450_000)}`],
@@ -77,11 +83,15 @@ describe("an upload that is no ERD is answered with the fault and its place", ()
       "one endless role",
       JSON.stringify({ A: { b: "str" }, auth_requirements: { permissions: { A: { read: ", ".repeat(400_000) } } } }),
     ],
-  ])("%s cost no time", (_, text) => {
-    const start = performance.now();
-    reading(text);
-    expect(performance.now() - start).toBeLessThan(2_000);
-  });
+  ])(
+    "%s cost no time",
+    (_, text) => {
+      const start = process.cpuUsage();
+      reading(text);
+      expect(milliseconds(start)).toBeLessThan(2_000);
+    },
+    30_000,
+  );
 
   test("not more findings are listed than a person can read, errors first", () => {
     const { findings } = reading({

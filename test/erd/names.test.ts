@@ -68,7 +68,7 @@ describe("names", () => {
     ["_Hidden_", "Hidden"],
     ["A__B", "AB"],
     ["2FA", "N2Fa"],
-    ["客户", "客户"],
+    ["客户", "KeHu"],
     ['Job"); import os #', "JobImportOs"],
     ["HTTPServer", "HTTPServer"],
   ])("the entity %s is called %s", (label, name) => {
@@ -118,9 +118,9 @@ describe("names", () => {
         expect(isEntityName(entity), entity).toBe(true);
         expect(isAttributeName(pluralName(entity), false), pluralName(entity)).toBe(true);
       }),
-      { numRuns: 2_000 },
+      { numRuns: 500 },
     );
-  });
+  }, 30_000);
 });
 
 const python = spawnSync("python3", ["--version"]).status === 0;

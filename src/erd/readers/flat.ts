@@ -1,6 +1,7 @@
 /** The flat JSON form: `{ "Job": { "title": "CharField", "posted_by": "ForeignKey:User" } }`, with or without sections beside. */
 import { type Notes, shown } from "../findings.ts";
 import type { Json } from "../json.ts";
+import { areTooMany } from "../limits.ts";
 import { emptyModel, type RawModel } from "../raw.ts";
 import { entity } from "./entity.ts";
 import { plainKey } from "./options.ts";
@@ -14,6 +15,8 @@ export function flat(json: Json, notes: Notes): RawModel {
   if (json.type !== "object") return emptyModel;
   const wrapped = [...json.members].find(([key, value]) => plainKey(key) === "erd" && value.type === "object")?.[1];
   const inside = wrapped?.type === "object" ? wrapped : json;
+  // Counted before they are read: a hundred thousand take seconds
+  if (areTooMany(inside.members.size, notes)) return emptyModel;
   const entities = [...inside.members].flatMap(([key, value]) => {
     if (isAside(key, value)) return [];
     if (value.type === "object" || value.type === "list" || value.type === "null")
