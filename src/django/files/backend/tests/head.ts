@@ -25,7 +25,7 @@ export function head(plan: Plan, body: string) {
     from django.core.exceptions import ValidationError
     from django.core.management import call_command
     from django.db import IntegrityError, connection, transaction
-    from django.test import TestCase
+    ${uses("(TestCase)") && py`from django.test import TestCase`}
     from django.test.utils import CaptureQueriesContext
     from django.urls import reverse
     ${uses("timezone.") && py`from django.utils import timezone`}
