@@ -27,7 +27,7 @@ export function actRoutes(app: Hono<Env>, desk: Desk): void {
     const interactions = await said(c, c.get("session").person);
     if (interactions.length === 0)
       return c.get("refuse")(400, "Nothing to send", "Type something or attach a file first.");
-    return (await pass(c, thread.id, interactions, thread.title)) ?? c.body(null, 204);
+    return (await pass(c, thread.id, interactions, thread.title)) ?? done(c, threadPath(thread.id));
   });
 
   app.post("/threads/:id/press", async (c) => {
@@ -71,7 +71,7 @@ export function actRoutes(app: Hono<Env>, desk: Desk): void {
     const refused = await pass(c, thread, interactions, firstTitle(first));
     if (refused !== undefined) return refused;
     c.header("HX-Redirect", threadPath(thread));
-    return c.body(null, 204);
+    return done(c, threadPath(thread));
   }
 
   /** Undefined: all of it is saved. The line that tells the others stands where the click was, above the answers. */
@@ -111,6 +111,11 @@ export function actRoutes(app: Hono<Env>, desk: Desk): void {
       "This thread never showed that button. Reload the page and try again.",
     );
   }
+}
+
+/** A script stays where it is; a form that was sent before the scripts had come goes on to the thread. */
+function done(c: Context<Env>, path: string): Response {
+  return c.req.header("hx-request") === undefined ? c.redirect(path, 303) : c.body(null, 204);
 }
 
 async function said(c: Context<Env>, by: Person): Promise<Interaction[]> {

@@ -23,8 +23,9 @@ export function channelPage(
         <h2 id="start-title">Drop an ERD, get a reviewed Django project</h2>
         <p>A file anywhere on this page, or its text pasted below. djinn reads JSON: entities with their fields and
           relationships, flat or nested, with business rules in plain English if you have them.</p>
-        ${composer({ action: "/threads", label: "Paste an ERD, or describe it", send: "Start", thread: false })}
-        <form class="sample" hx-post="/sample" hx-swap="none" hx-disabled-elt="find button">
+        ${composer({ action: "/threads", csrf: session.csrf, label: "Paste an ERD, or describe it", send: "Start", thread: false })}
+        <form class="sample" method="post" action="/sample" hx-post="/sample" hx-swap="none" hx-disabled-elt="find button">
+          <input type="hidden" name="csrf" value="${session.csrf}">
           <p>Nothing at hand? <button class="link">Try the sample</button>, a small library with five entities.</p>
         </form>
       </section>

@@ -1,12 +1,13 @@
-/** Where people type, paste and attach. */
+/** Where people type, paste and attach. An ordinary form, so that it works before the scripts have come. */
 import { html } from "hono/html";
 import type { Html } from "../posts/parts.ts";
 
-type Composer = { action: string; label: string; send: string; thread: boolean };
+type Composer = { action: string; csrf: string; label: string; send: string; thread: boolean };
 
-export function composer({ action, label, send, thread }: Composer): Html {
-  return html`<form id="composer" class="composer" hx-post="${action}" hx-encoding="multipart/form-data" hx-swap="none"
+export function composer({ action, csrf, label, send, thread }: Composer): Html {
+  return html`<form id="composer" class="composer" method="post" action="${action}" enctype="multipart/form-data" hx-post="${action}" hx-encoding="multipart/form-data" hx-swap="none"
       hx-disabled-elt="find button.primary" ${thread ? "data-thread" : ""}>
+    <input type="hidden" name="csrf" value="${csrf}">
     <label class="unseen-label" for="composer-text">${label}</label>
     <textarea id="composer-text" name="text" rows="${thread ? 1 : 3}" placeholder="${label}"></textarea>
     <div class="composer-row">

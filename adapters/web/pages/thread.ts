@@ -34,7 +34,7 @@ export function threadPage({ assets, session, thread, messages, whispers }: View
       <aside class="side" aria-label="Status board">${board === undefined ? html`<details id="board" class="board" open hidden></details>` : messageItem(board)}</aside>
       <section class="foot" aria-label="Your words">
         <ul id="whispers" class="whispers" aria-label="Only you see these">${whispers.map((each) => whisperItem(thread.id, each))}</ul>
-        ${composer({ action: `${path}/say`, label: "Say something, or drop a file", send: "Send", thread: true })}
+        ${composer({ action: `${path}/say`, csrf: session.csrf, label: "Say something, or drop a file", send: "Send", thread: true })}
         <p class="keys-hint"><kbd>?</kbd> shows the keys</p>
       </section>
     </div>

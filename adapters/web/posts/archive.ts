@@ -16,5 +16,5 @@ export function archivePost(id: MessageId, thread: ThreadId, post: KeptOf<"archi
 
 function start(id: MessageId, lines: readonly string[]): Html {
   return html`<div class="start"><div class="start-head"><h3>Start it</h3><button type="button" class="plain small" data-copy="start-${id}">Copy</button></div>
-    <pre tabindex="0" role="region" aria-label="Shell lines to start the project"><code id="start-${id}">${lines.join("\n")}</code></pre></div>`;
+    <pre tabindex="0" role="group" aria-label="Shell lines to start the project"><code id="start-${id}">${lines.join("\n")}</code></pre></div>`;
 }

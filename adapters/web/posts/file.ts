@@ -52,7 +52,7 @@ function changes(diff: Diff): Html {
 }
 
 function changed(id: string, post: KeptOf<"file">, diff: Diff): Html {
-  return html`<div class="snippet diff"><div class="code" tabindex="0" role="region" aria-label="Changes in ${post.path}"><table><tbody>
+  return html`<div class="snippet diff"><div class="code" tabindex="0" role="group" aria-label="Changes in ${post.path}"><table><tbody>
     ${readDiff(diff.text).map(
       (line) =>
         html`<tr class="${line.kind}"><td class="number">${line.old}</td><td class="number">${line.now}</td><td class="sign">${line.kind === "added" ? "+" : line.kind === "removed" ? "−" : ""}</td><td class="text">${plainLine(line.text)}</td></tr>`,
@@ -65,7 +65,7 @@ function snippet(id: string, path: string, language: string, content: string): H
   const lines = countLines(content);
   const long = lines > folded + 4;
   return html`<div class="snippet ${long ? "long" : ""}" id="s-${id}">
-    <pre class="code hljs" tabindex="0" role="region" aria-label="Text of ${path}"><code>${highlightLines(content, language, id)}</code></pre>
+    <pre class="code hljs" tabindex="0" role="group" aria-label="Text of ${path}"><code>${highlightLines(content, language, id)}</code></pre>
     ${long ? html`<button type="button" class="unfold" data-unfold aria-expanded="false" aria-controls="s-${id}"><span class="more">Show all ${lines} lines</span><span class="less">Show fewer</span></button>` : ""}
   </div>`;
 }

@@ -2,6 +2,10 @@
 import { dress } from "./clock.js";
 import { $, alertOf, motion } from "./page.js";
 
+// What a reader opened stays open when the server sends the message anew.
+window.Idiomorph.defaults.callbacks.beforeAttributeUpdated = (name, element) =>
+  !(name === "open" || name === "data-open" || (name === "aria-expanded" && element.matches("[data-unfold]")));
+
 document.addEventListener("htmx:sseBeforeMessage", (event) => {
   const template = document.createElement("template");
   template.innerHTML = event.detail.data;
