@@ -20,6 +20,8 @@ const REMEMBERED = 300;
 const PROGRESS_MS = 250;
 /** Builds, proofs and archives that run at the same time, over all threads; more of them wait. */
 const AT_ONCE = 3;
+/** How long a start waits for `resume` (milliseconds). */
+const RESUME_MS = 2_000;
 /** How long `stop` waits for posts that are on their way (milliseconds). */
 const STOP_MS = 5_000;
 
@@ -209,11 +211,14 @@ export function openConversations({ store, backend, chats, log, clock = () => ne
   }
 
   async function resume(): Promise<void> {
-    await untilSaved(async () => {
+    const all = async () => {
       const threads = await store.unfinished();
       for (const thread of threads) carryOn(thread, (await store.load(thread)).outbox);
       log.info({ threads: threads.length }, "resumed");
-    });
+    };
+    keep(running, "resume", () => untilSaved(all));
+    // While the store is out this goes on in the background, so that a start never hangs on it.
+    await Promise.race([running.get("resume"), pause.for(RESUME_MS)]);
   }
 
   async function idle(): Promise<void> {

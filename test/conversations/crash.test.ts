@@ -8,7 +8,7 @@ import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { json } from "node:stream/consumers";
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { type Interaction, openStore, type Post } from "#conversations";
 import { createMemoryChat } from "../fakes/memory-chat.ts";
 import { hasRedis, startRedis } from "../fakes/redis.ts";
@@ -52,9 +52,9 @@ describe(`${runs} reviews killed at random moments (seed ${seed}; DJINN_CRASHES 
     async () => {
       const random = randomFrom(seed + 1);
       const redis = await startRedis();
+      onTestFinished(() => redis.stop());
       // A database of its own for each run.
       for (let run = 0; run < runs; run++) await killedReview(random, `run ${run}`, `${redis.url}/${run % 128}`);
-      await redis.stop();
     },
     240_000,
   );
@@ -63,8 +63,10 @@ describe(`${runs} reviews killed at random moments (seed ${seed}; DJINN_CRASHES 
 async function killedReview(random: () => number, name: string, redisUrl?: string): Promise<void> {
   const dataDir = mkdtempSync(join(tmpdir(), "djinn-crash-"));
   const platform = await openPlatform();
+  onTestFinished(() => platform.close());
   const settings = { platform: platform.url, dataDir, redisUrl };
   let child = await start(settings);
+  onTestFinished(() => void child.kill("SIGKILL"));
   let kills = 0;
   let over = false;
   const killer = (async () => {

@@ -1,8 +1,9 @@
 /** When the platform or the store does not answer, and when djinn itself stops in the middle. */
 import { mkdtempSync } from "node:fs";
+import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, onTestFinished, test } from "vitest";
 import { openConversations, openStore } from "#conversations";
 import { createMemoryChat } from "../fakes/memory-chat.ts";
 import { hasRedis, startRedis } from "../fakes/redis.ts";
@@ -28,6 +29,7 @@ test("while the platform is down everything waits, and comes in its order when i
 
 test("a process that stops while a build runs leaves it to the next one, and nothing is said twice", async () => {
   const dataDir = mkdtempSync(join(tmpdir(), "djinn-"));
+  onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
   const chat = createMemoryChat();
   const slow = createSmallBackend();
   slow.hold();
@@ -89,6 +91,7 @@ test("a log line never holds a text, a name or an upload", async () => {
   const lines: string[] = [];
   const write = (fields: unknown, event: string) => void lines.push(`${event} ${JSON.stringify(fields)}`);
   const dataDir = mkdtempSync(join(tmpdir(), "djinn-"));
+  onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
   const store = await openStore({ dataDir });
   const [chat, backend] = [createMemoryChat(), createSmallBackend()];
   const conversations = openConversations({
@@ -114,6 +117,7 @@ test.skipIf(!hasRedis)(
     : "Redis out (skipped: redis-server is not installed)",
   async () => {
     const redis = await startRedis();
+    onTestFinished(() => redis.stop());
     const store = await openStore({ redisUrl: redis.url, dataDir: "." });
     const [chat, backend] = [createMemoryChat(), createSmallBackend()];
     const conversations = openConversations({ store, backend, chats: [chat], log: quiet });
@@ -135,7 +139,6 @@ test.skipIf(!hasRedis)(
     expect(chat.ofType("archive")).toHaveLength(1);
     await conversations.stop();
     await store.close();
-    await redis.stop();
   },
   40_000,
 );

@@ -3,7 +3,7 @@ import { mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { openStore, type Store } from "#conversations";
 import { beginning } from "../../conversations/state.ts";
 import { isOutage, type Saved } from "../../conversations/store.ts";
@@ -42,6 +42,7 @@ describe.skipIf(!hasRedis)(`Redis${hasRedis ? "" : " (skipped: redis-server is n
 
   test("an outage is an outage, told in words and at once, and never an unknown conversation; afterwards all goes on", async () => {
     const own = await startRedis();
+    onTestFinished(() => own.stop());
     const store = await openStore({ redisUrl: own.url, dataDir: "." });
     await store.save("web:1", saved());
     await own.stop();
@@ -71,6 +72,7 @@ describe.skipIf(!hasRedis)(`Redis${hasRedis ? "" : " (skipped: redis-server is n
 
   test("a Redis that hangs is an outage after seconds, not a wait without end", async () => {
     const own = await startRedis();
+    onTestFinished(() => own.stop());
     const store = await openStore({ redisUrl: own.url, dataDir: "." });
     await store.ping();
     own.pause();
@@ -82,6 +84,7 @@ describe.skipIf(!hasRedis)(`Redis${hasRedis ? "" : " (skipped: redis-server is n
 
   test("a store can be opened before its Redis is there", async () => {
     const own = await startRedis();
+    onTestFinished(() => own.stop());
     await own.stop();
     const store = await openStore({ redisUrl: own.url, dataDir: "." });
     await expect(store.ping()).rejects.toThrow("does not answer");
