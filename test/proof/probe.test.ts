@@ -21,7 +21,7 @@ it("says what is wrong with a Python that cannot be run", async () => {
   expect(reason).toMatch(/Python environment cannot be used|not installed|no sandbox for/);
 });
 
-describe.skipIf(!python)(`the probe${why && ` (not tested here: ${why})`}`, () => {
+describe.skipIf(!python)(`the probe${why && ` (not tested here: ${why})`}`, { timeout: 120_000 }, () => {
   it("names the sandbox where it holds", async () => {
     expect(await probe(python)).toMatchObject({ level: "booted", how: "" });
     expect((await probe(python)).why).toMatch(/bubblewrap \d/);

@@ -78,7 +78,7 @@ describe("a static proof", () => {
   });
 });
 
-describe.skipIf(!python)(`a booted proof${why && ` (not tested here: ${why})`}`, () => {
+describe.skipIf(!python)(`a booted proof${why && ` (not tested here: ${why})`}`, { timeout: 120_000 }, () => {
   it("passes a sound project with figures, and tells its steps as they end", async () => {
     const seen: string[] = [];
     const proof = await prove(smallProject(), {
