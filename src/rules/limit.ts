@@ -1,7 +1,7 @@
 /** Limits in words: "at least 5", "between 1 and 5", "must not exceed 100", "18 or older". */
 import { amount } from "./amount.ts";
 
-export type Bound = { value: number; exclusive: boolean };
+type Bound = { value: number; exclusive: boolean };
 export type Limits = {
   min?: Bound;
   max?: Bound;

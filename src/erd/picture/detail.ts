@@ -6,14 +6,6 @@ export type Row = { mark: string; name: string; type: string; port?: string };
 /** What is drawn of an entity; `more` counts what is not. */
 export type Box = { entity: Entity; rows: Row[]; more: number };
 
-/** Rows for each entity, at most; 0 draws names alone. */
-export function rowsFor(entities: number): number {
-  if (entities <= 12) return 14;
-  if (entities <= 40) return 8;
-  if (entities <= 150) return 4;
-  return 0;
-}
-
 /** Keys, relationships and unique attributes first to stay: a long list is shortened from its plain attributes. */
 export function boxes(erd: Erd): Box[] {
   const most = rowsFor(erd.entities.length);
@@ -35,6 +27,14 @@ export function boxes(erd: Erd): Box[] {
     const kept = rows.length <= most + 1 ? rows : rows.toSorted((a, b) => a.weight - b.weight).slice(0, most);
     return { entity, rows: kept.map(({ row }) => row), more: rows.length - kept.length };
   });
+}
+
+/** Rows for each entity, at most; 0 draws names alone. */
+function rowsFor(entities: number): number {
+  if (entities <= 12) return 14;
+  if (entities <= 40) return 8;
+  if (entities <= 150) return 4;
+  return 0;
 }
 
 function keyRow(entity: Entity): Row {
