@@ -12,9 +12,11 @@ const unless = python ? "" : ` (not here: ${why})`;
 const samples = join(shared, "corpus/json");
 const absent = existsSync(samples) ? "" : ` (not here: no samples in ${shared})`;
 
-/** What failed, with its reason; nothing for a good project. */
+/** What failed or is doubtful, with its reason; nothing for a project as the templates write it. */
 const faults = ({ checks }: Proof) =>
-  checks.filter(({ passed }) => !passed).map(({ name, detail }) => `${name}: ${detail}`);
+  checks
+    .filter(({ passed, figure }) => !passed || figure.includes("doubtful"))
+    .map(({ name, detail }) => `${name}: ${detail}`);
 const boot = (files: GeneratedFile[]) => prove(files, { wanted: "auto", python });
 const figure = ({ checks }: Proof, name: string) =>
   Number.parseFloat(checks.find((it) => it.name.includes(name))?.figure ?? "");

@@ -27,19 +27,30 @@ describe("a static proof", () => {
     expect([proof.level, steps]).toEqual(["static", []]);
   });
 
-  it("names file and line of a syntax error, of lint, and of what is not formatted", async () => {
+  it("names file and line of a syntax error", async () => {
     const sound = smallProject();
     const broken = await prove([...sound, { path: "backend/views.py", content: "x = 1\ndef f(:\n" }], {
       wanted: "auto",
     });
     expect(broken.places[0]).toMatchObject({ path: "backend/views.py", line: 2 });
     expect(failed(broken)).toEqual(["syntax"]);
-    const untidy = await prove([...sound, { path: "backend/views.py", content: "import os\nx = {'a':1}\n" }], {
+  });
+
+  it("names what is doubtful without failing for it: an unused import, a text that is not formatted", async () => {
+    const content = "import os\nx = {'a':1}\n";
+    const proof = await prove([...smallProject(), { path: "backend/views.py", content }], { wanted: "static" });
+    expect(proof).toMatchObject({ passed: true, places: [] });
+    expect(check(proof, "lint")?.figure).toMatch(/^\d+ doubtful$/);
+    expect(check(proof, "lint")?.detail).toContain("backend/views.py:1: `os` imported but unused (F401)");
+    expect(check(proof, "format")).toMatchObject({ figure: "1 doubtful" });
+  });
+
+  it("fails for a name that is nowhere defined, which would break when it runs", async () => {
+    const proof = await prove([...smallProject(), { path: "backend/views.py", content: "print(nowhere)\n" }], {
       wanted: "static",
     });
-    expect(failed(untidy)).toEqual(["lint", "format"]);
-    expect(untidy.places[0]).toMatchObject({ path: "backend/views.py", line: 1 });
-    expect(check(untidy, "lint")?.detail).toContain("backend/views.py:1: `os` imported but unused (F401)");
+    expect(failed(proof)).toEqual(["lint"]);
+    expect(proof.places).toMatchObject([{ path: "backend/views.py", line: 1 }]);
   });
 
   it("is what is given, and says so, where there is no Python environment", async () => {
