@@ -46,7 +46,7 @@ export function shownAs(value: string): string {
 export function lineOf(interaction: Interaction): string | undefined {
   switch (interaction.type) {
     case "upload":
-      return `${interaction.name} · ${kilobytes(interaction.bytes.length)}`;
+      return `dropped ${interaction.name} · ${kilobytes(interaction.bytes.length)}`;
     case "open_edit":
     case "close_edit":
       return undefined;

@@ -18,7 +18,7 @@ export function statusOf(body: KeptPost | Line): string | undefined {
       return `${body.title}: ${done} of ${body.steps.length}`;
     }
     case "board":
-      return decided(body.rows);
+      return body.title;
     case "proof":
       return body.passed ? "proof passed" : "proof failed";
     case "archive":

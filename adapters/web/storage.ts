@@ -35,6 +35,8 @@ export type Thread = {
   id: ThreadId;
   title: string;
   status: string;
+  /** The message that the status was read off. */
+  statusBy: MessageId | undefined;
   at: number;
   people: string[];
   version: number;

@@ -60,7 +60,7 @@ export function openThreads(storage: Storage, changed: (thread: Thread, message:
       at: Date.now(),
       messages: [...thread.messages.filter((each) => each.id !== id), entry].sort((a, b) => a.order - b.order),
       title: titleOf(body) ?? thread.title,
-      status: statusOf(body) ?? thread.status,
+      ...statusFrom(thread, id, body),
       people: body.type === "line" ? [...new Set([...thread.people, body.by.name])] : thread.people,
       board: body.type === "board" && isNewest(thread, id) ? id : thread.board,
       buttons: [...new Set([...thread.buttons, ...buttonsOf(body)])],
@@ -134,7 +134,27 @@ function takeTurns() {
 
 function blank(id: ThreadId, title: string): Thread {
   const at = Date.now();
-  return { id, title, status: "", at, people: [], version: 0, order: 0, messages: [], board: undefined, buttons: [] };
+  return {
+    id,
+    title,
+    status: "",
+    statusBy: undefined,
+    at,
+    people: [],
+    version: 0,
+    order: 0,
+    messages: [],
+    board: undefined,
+    buttons: [],
+  };
+}
+
+/** The board tells how far the thread is whenever it changes; of the others only what is new, or told it before, does. */
+function statusFrom(thread: Thread, id: MessageId, body: KeptPost | Line): Pick<Thread, "status" | "statusBy"> {
+  const status = statusOf(body);
+  const old = thread.messages.some((each) => each.id === id) && thread.statusBy !== id && body.type !== "board";
+  if (status === undefined || old) return { status: thread.status, statusBy: thread.statusBy };
+  return { status, statusBy: id };
 }
 
 /** A rewrite of an earlier board must not bring it back. */
