@@ -26,6 +26,7 @@ export const apiExtensions: Template = {
       from django.db import DatabaseError, DataError, IntegrityError, connection
       from django.db.models import ProtectedError, RestrictedError
       from django.http import HttpRequest, JsonResponse
+      from django.views.decorators.csrf import csrf_exempt
       ${renamed && py`from django_filters.rest_framework import DjangoFilterBackend, FilterSet`}
       ${binary && py`from drf_spectacular.types import OpenApiTypes`}
       ${binary && py`from drf_spectacular.utils import extend_schema_field`}

@@ -2,7 +2,6 @@
 import type { EntityPlan } from "../../plan.ts";
 import { definitions, list, members, name, type Python, py, str } from "../../python.ts";
 import type { Template } from "../../template.ts";
-import { extras } from "./serializers/extras.ts";
 
 export const serializers: Template = {
   path: "backend/serializers.py",
@@ -30,17 +29,21 @@ export const serializers: Template = {
 const serializer = (entity: EntityPlan): Python => py`
   ${entity.component !== undefined && py`@extend_schema_serializer(component_name=${str(entity.component)})`}
   class ${name(`${entity.name}Serializer`)}(ModelRulesMixin, serializers.ModelSerializer):
-      ${members([bytes(entity), meta(entity)])}
+      ${members([declared(entity), meta(entity)])}
 `;
 
-/** REST framework knows no field for bytes. */
-function bytes(entity: EntityPlan): Python {
+/** REST framework knows no field for bytes, and its schema no empty choice that cannot be written. */
+function declared(entity: EntityPlan): Python {
   const held = entity.fields.filter(({ type }) => type === "binary");
+  const shut = entity.fields.filter((field) => field.enum && field.blank && field.readOnly);
   return list(
-    held.map((field) => {
-      const given = list([!field.required && py`required=False`, field.null && py`allow_null=True`]);
-      return py`${name(field.name)} = Base64Field(${given})`;
-    }),
+    [
+      ...shut.map((field) => py`${name(field.name)} = serializers.CharField(read_only=True)`),
+      ...held.map((field) => {
+        const given = list([!field.required && py`required=False`, field.null && py`allow_null=True`]);
+        return py`${name(field.name)} = Base64Field(${given})`;
+      }),
+    ],
     "\n",
   );
 }
@@ -50,5 +53,4 @@ const meta = (entity: EntityPlan): Python => py`
       model = models.${name(entity.name)}
       fields = [${list(entity.apiFields.map(str))}]
       read_only_fields = [${list(entity.readOnly.map(str))}]
-      ${extras(entity, new Set(entity.apiFields))}
 `;

@@ -10,11 +10,12 @@ export const urls: Template = {
   print: ({ entities }) => py`
     """API routes."""
 
-    from django.urls import include, path
+    from django.urls import include, path, re_path
     from rest_framework.permissions import AllowAny
     from rest_framework.routers import APIRootView, DefaultRouter
 
     from backend import authentication, views
+    from backend.api_extensions import unknown_path
 
 
     class PublicRootView(APIRootView):
@@ -35,6 +36,7 @@ export const urls: Template = {
         path("auth/token/verify/", authentication.ThrottledTokenVerifyView.as_view(), name="verify"),
         path("auth/logout/", authentication.LogoutView.as_view(), name="logout"),
         path("", include(router.urls)),
+        re_path(r"^[\s\S]*/\Z", unknown_path),
     ]
   `,
 };

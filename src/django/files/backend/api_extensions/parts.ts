@@ -103,6 +103,12 @@ export const base64 = () => py`
 `;
 
 export const health = () => py`
+  @csrf_exempt
+  def unknown_path(request: HttpRequest) -> JsonResponse:
+      """JSON, not HTML, for a path the API does not have."""
+      return JsonResponse({"detail": "Not found."}, status=404)
+
+
   def healthz(request: HttpRequest) -> JsonResponse:
       """Liveness: the process answers."""
       return JsonResponse({"status": "ok"})
