@@ -19,10 +19,7 @@ export async function generate(
 ): Promise<number> {
   const read = await backend.read(await readUploads(erds));
   if (!("erd" in read)) {
-    if (options.json)
-      out.write(
-        json({ erd: null, findings: read.findings, files: [], proof: unproven, out: null }),
-      );
+    if (options.json) out.write(json({ erd: null, findings: read.findings, files: [], proof: unproven, out: null }));
     for (const finding of options.json ? [] : read.findings) out.error(findingLine(finding));
     if (!options.json)
       out.error(`Refused: ${read.findings.filter((f) => f.severity === "error").length} to mend. Nothing was written.`);
