@@ -27,7 +27,7 @@ const entityCase = (plan: Plan) => py`
       search: tuple[str, ...] = ()
       ordering: tuple[str, ...] = ()
 
-      ${members([helpers(), accessTests(), shapeTests(), filtering(plan) && filterTests(), listTests(plan)])}
+      ${members([helpers(), accessTests(), readTest(), shapeTests(), filtering(plan) && filterTests(), listTests(plan)])}
 `;
 
 export const filtering = (plan: Plan) => plan.entities.some(({ filters }) => filters.length > 0);
@@ -133,6 +133,17 @@ const accessTests = () => py`
               response = self.attempt(action, None)
               expected = DONE[action] if ANYONE in may else 401
               self.assertEqual(response.status_code, expected, response.content)
+`;
+
+const readTest = () => py`
+  def test_a_list_holds_what_its_reader_may_read(self) -> None:
+      row, may = key_of(self.factory()), self.may["read"]
+      for role, user in self.people.items():
+          with self.subTest(role=role):
+              self.client.force_authenticate(user)
+              response = self.client.get(self.list_url)
+              found = [shown["id"] for shown in results(response)] if response.status_code == 200 else []
+              self.assertEqual(row in found, not may.isdisjoint({role, SIGNED_IN, ANYONE}))
 `;
 
 const shapeTests = () => py`

@@ -64,6 +64,7 @@ const pageTest = () => py`
   def test_a_page_has_a_size_and_the_size_has_a_cap(self) -> None:
       self.factory.create_batch(3)
       self.assertEqual(len(results(self.client.get(self.list_url, {"page_size": 2}))), 2)
+      self.assertEqual(StandardPagination.max_page_size, 100)
       with patch.object(StandardPagination, "max_page_size", 2):
           page = self.client.get(self.list_url, {"page_size": 100_000})
       self.assertEqual(len(results(page)), 2)
