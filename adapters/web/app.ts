@@ -8,13 +8,14 @@ import { headers, openPace, rightHost, sameOrigin } from "./guard.ts";
 import type { Live } from "./live.ts";
 import { problemPage } from "./pages/layout.ts";
 import type { People, Session } from "./people.ts";
+import type { Render } from "./rendered.ts";
 import type { Threads } from "./threads.ts";
 import { viewRoutes } from "./views.ts";
 import { welcomeRoutes } from "./welcome.ts";
 import type { Whispers } from "./whispers.ts";
 
 /** A request that is refused, with the reason in words for the person who made it. */
-export type Refusal = (
+type Refusal = (
   status: 400 | 403 | 404 | 413 | 421 | 429 | 503,
   title: string,
   text: string,
@@ -31,6 +32,7 @@ export type Desk = {
   people: People;
   live: Live;
   assets: Assets;
+  render: Render;
   /** Undefined until `start`: nothing that people do can be saved yet. */
   receive(): Receive | undefined;
   /** Undefined: nobody is asked for one. */

@@ -9,11 +9,10 @@ import { channelPage } from "./pages/channel.ts";
 import { editorForm } from "./pages/editor.ts";
 import { presence } from "./pages/presence.ts";
 import { threadPage, titleBar, whisperItem } from "./pages/thread.ts";
-import { messageItem } from "./posts/message.ts";
 import type { Thread } from "./storage.ts";
 
 export function viewRoutes(app: Hono<Env>, desk: Desk): void {
-  const { threads, whispers, live, assets } = desk;
+  const { threads, whispers, live, assets, render } = desk;
 
   app.get("/", async (c) => c.html(channelPage(assets, c.get("session"), await threads.list(), desk.status())));
 
@@ -25,7 +24,7 @@ export function viewRoutes(app: Hono<Env>, desk: Desk): void {
     const session = c.get("session");
     const mine = await whispers.of(thread.id, session.person.id);
     const messages = await threads.messages(thread);
-    return c.html(threadPage({ assets, session, thread, messages, whispers: mine }));
+    return c.html(threadPage({ assets, session, thread, messages, render, whispers: mine }));
   });
 
   app.get("/threads/:id/live", async (c) => {
@@ -38,11 +37,7 @@ export function viewRoutes(app: Hono<Env>, desk: Desk): void {
         (message) => message.body.type !== "board" || message.id === thread.board,
       );
       const mine = await whispers.of(thread.id, c.get("session").person.id);
-      const parts = [
-        titleBar(thread),
-        ...changed.map(messageItem),
-        ...mine.map((each) => whisperItem(thread.id, each)),
-      ];
+      const parts = [titleBar(thread), ...changed.map(render), ...mine.map((each) => whisperItem(thread.id, each))];
       const data = (await Promise.all(parts)).join("\n");
       return [{ event: "change", data, id: String(thread.version) }];
     });

@@ -10,7 +10,7 @@ import { threadRow } from "./pages/channel.ts";
 import { presence } from "./pages/presence.ts";
 import { titleBar, whisperItem } from "./pages/thread.ts";
 import { openPeople } from "./people.ts";
-import { messageItem } from "./posts/message.ts";
+import { rememberRendered } from "./rendered.ts";
 import type { Message, Storage, Thread } from "./storage.ts";
 import { openThreads } from "./threads.ts";
 import { openWhispers } from "./whispers.ts";
@@ -42,6 +42,7 @@ export function createWeb({ host, port, token, storage, log, status }: WebConfig
   const live = openLive((topic, people) => send(topic, presence(people)));
   const threads = openThreads(storage, changed);
   const whispers = openWhispers(storage, threads.inTurn);
+  const render = rememberRendered();
   const app = createApp({
     threads,
     whispers,
@@ -49,6 +50,7 @@ export function createWeb({ host, port, token, storage, log, status }: WebConfig
     log,
     people: openPeople(storage),
     assets: readAssets(),
+    render,
     receive: () => receive,
     token: token === "" ? undefined : token,
     loopback: isLoopback(host),
@@ -59,7 +61,7 @@ export function createWeb({ host, port, token, storage, log, status }: WebConfig
     send("channel", threadRow(thread));
     if (message.body.type === "board" && message.id !== thread.board) return;
     if (message.body.type === "model") send(thread.id, titleBar(thread));
-    send(thread.id, messageItem(message), thread.version);
+    send(thread.id, render(message), thread.version);
   }
 
   function send(topic: string, part: string | Promise<string>, version?: number): void {

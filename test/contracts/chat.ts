@@ -13,7 +13,7 @@ export type Platform = {
   say(who: Member, thread: ThreadId, text: string): Promise<void>;
   close(): Promise<void>;
 };
-export type Received = { thread: ThreadId; interaction: Interaction; id: string | undefined };
+type Received = { thread: ThreadId; interaction: Interaction; id: string | undefined };
 
 /** `open` starts the chat with the `receive` it is given. */
 export function holdsChatContract(name: string, open: (receive: Receive) => Promise<Platform>): void {

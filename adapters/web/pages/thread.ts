@@ -2,8 +2,8 @@
 import { html } from "hono/html";
 import type { Assets } from "../assets.ts";
 import type { Session } from "../people.ts";
-import { messageItem } from "../posts/message.ts";
 import { type Html, threadPath } from "../posts/parts.ts";
+import type { Render } from "../rendered.ts";
 import type { Message, Thread, Whisper } from "../storage.ts";
 import { composer } from "./composer.ts";
 import { layout } from "./layout.ts";
@@ -14,10 +14,11 @@ type View = {
   session: Session;
   thread: Thread;
   messages: readonly Message[];
+  render: Render;
   whispers: readonly Whisper[];
 };
 
-export function threadPage({ assets, session, thread, messages, whispers }: View): Html {
+export function threadPage({ assets, session, thread, messages, render, whispers }: View): Html {
   const board = messages.find((message) => message.id === thread.board);
   const posts = messages.filter((message) => message.body.type !== "board");
   const bar = html`${titleBar(thread)}${presence([])}`;
@@ -28,10 +29,10 @@ export function threadPage({ assets, session, thread, messages, whispers }: View
         data-thread="${path}" data-me="${session.person.id}">
       <div id="changes" sse-swap="change" hx-swap="none"></div>
       <main id="main">
-        <ol id="posts" class="posts" aria-label="Posts">${posts.map(messageItem)}</ol>
+        <ol id="posts" class="posts" aria-label="Posts">${posts.map(render)}</ol>
         <p class="empty">Nothing has been said here yet.</p>
       </main>
-      <aside class="side" aria-label="Status board">${board === undefined ? html`<details id="board" class="board" open hidden></details>` : messageItem(board)}</aside>
+      <aside class="side" aria-label="Status board">${board === undefined ? html`<details id="board" class="board" open hidden></details>` : render(board)}</aside>
       <section class="foot" aria-label="Your words">
         <ul id="whispers" class="whispers" aria-label="Only you see these">${whispers.map((each) => whisperItem(thread.id, each))}</ul>
         ${composer({ action: `${path}/say`, csrf: session.csrf, label: "Say something, or drop a file", send: "Send", thread: true })}

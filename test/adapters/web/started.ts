@@ -3,7 +3,7 @@ import { Keyv } from "keyv";
 import type { Interaction, Receive } from "#conversations";
 import { createWeb, type WebConfig } from "#web";
 
-export type Received = { thread: string; interaction: Interaction; id: string | undefined };
+type Received = { thread: string; interaction: Interaction; id: string | undefined };
 
 export async function startWeb(options: Partial<WebConfig> & { receive?: Receive } = {}) {
   const { receive, ...config } = options;
