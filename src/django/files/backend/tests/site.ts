@@ -29,6 +29,9 @@ function operations(plan: Plan) {
         def test_the_schema_is_valid(self) -> None:
             call_command("spectacular", "--validate", "--fail-on-warn", "--file", os.devnull)
 
+        def test_the_migrations_say_what_the_models_say(self) -> None:
+            call_command("makemigrations", "--check", "--dry-run", verbosity=0)
+
         def test_bad_requests_are_answered_and_not_crashed_on(self) -> None:
             self.client.force_authenticate(person("Admin"))
             url = reverse(${str(`${list.lower}-list`)})
