@@ -192,3 +192,15 @@ test("the oldest of five windows of one browser pauses, so that its clicks still
   expect(await first).toContain("event: paused");
   await Promise.all(others);
 });
+
+test("stop ends open streams, and soon", async () => {
+  const { web, url } = await start();
+  const ana = await visit(url, "Ana");
+  const path = await ana.upload("a.json", "{}");
+  const open = ana.listen(`${path}/live`, () => false).catch((error: Error) => error.message);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  const from = performance.now();
+  await web.stop();
+  expect(performance.now() - from).toBeLessThan(1500);
+  expect(await open).toMatch(/the stream ended|terminated/);
+});
