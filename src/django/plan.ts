@@ -7,8 +7,9 @@ import { entityOf } from "./plan/entity.ts";
 import { enumNames } from "./plan/enums.ts";
 import { naming, pascal } from "./plan/names.ts";
 import { dependencyOrder } from "./plan/order.ts";
-import { combine, enforce } from "./plan/rules.ts";
+import { enforce } from "./plan/rules.ts";
 import type { EntityPlan, Plan } from "./plan/types.ts";
+import { combine } from "./plan/unique.ts";
 import { withUser } from "./plan/user.ts";
 
 export * from "./plan/types.ts";

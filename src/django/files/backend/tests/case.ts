@@ -2,11 +2,12 @@
 import type { Plan } from "../../../plan/types.ts";
 import { definitions, members, py } from "../../../python.ts";
 import { filterTests, listTests } from "./lists.ts";
+import { uploads } from "./uploads.ts";
 
 export const cases = (plan: Plan) =>
   definitions([
     entityCase(plan),
-    createCase(),
+    createCase(plan),
     plan.entities.some(({ owner }) => owner !== undefined) && ownedCase(),
     uniqueCase(),
   ]);
@@ -23,16 +24,18 @@ const entityCase = (plan: Plan) => py`
       untyped: set[str] = set()
       owner = ""
       account = False
+      ${uploads(plan) && py`files: set[str] = set()`}
+      ${uploads(plan) && py`client_class = UploadClient`}
       ${filtering(plan) && py`filters: set[str] = set()`}
       search: tuple[str, ...] = ()
       ordering: tuple[str, ...] = ()
 
-      ${members([helpers(), accessTests(), readTest(), shapeTests(), filtering(plan) && filterTests(), listTests(plan)])}
+      ${members([helpers(plan), accessTests(), readTest(), shapeTests(), filtering(plan) && filterTests(), listTests(plan)])}
 `;
 
 export const filtering = (plan: Plan) => plan.entities.some(({ filters }) => filters.length > 0);
 
-const helpers = () => py`
+const helpers = (plan: Plan) => py`
   @classmethod
   def setUpTestData(cls) -> None:
       cls.people = {role: person(role) for role in (*ROLES, None)}
@@ -61,6 +64,7 @@ const helpers = () => py`
       data = self.client.get(self.url(row)).json()
       row.delete()
       kept = {k: v for k, v in data.items() if k not in self.read_only and v is not None}
+      ${uploads(plan) && py`kept |= {k: SimpleUploadedFile("file.png", b"text") for k in self.files}`}
       return kept | changes
 
   def attempt(self, action: str, user, row=None):
@@ -162,7 +166,7 @@ const shapeTests = () => py`
       self.assertEqual(set(response.json()), writable)
 `;
 
-const createCase = () => py`
+const createCase = (plan: Plan) => py`
   class CreateCase:
       """Rows that clients make, change and delete."""
 
@@ -172,10 +176,11 @@ const createCase = () => py`
           response = self.client.post(self.list_url, data := self.payload())
           self.assertEqual(response.status_code, 201, response.content)
           made = response.json()
+          ${uploads(plan) && py`data = {k: v for k, v in data.items() if k not in self.files}`}
           self.assertEqual({name: made[name] for name in data}, data)
           url = reverse(f"{self.route}-detail", args=[made["id"]])
           self.assertEqual(self.client.get(url).json(), made)
-          self.assertEqual(self.client.put(url, data).status_code, 200)
+          self.assertEqual(self.client.put(url, ${uploads(plan) ? py`self.payload()` : py`data`}).status_code, 200)
           self.assertEqual(self.client.delete(url).status_code, 204)
           self.assertEqual(self.client.get(url).status_code, 404)
 

@@ -4,6 +4,7 @@ import { definitions, list, members, name, type Python, py, str } from "../../..
 import { filtering } from "./case.ts";
 import { factoryName } from "./factories.ts";
 import { ruleTests } from "./rules.ts";
+import { uploadsOf } from "./uploads.ts";
 
 export const entityTests = (plan: Plan) => definitions(plan.entities.map((entity) => testsOf(entity, plan)));
 
@@ -18,6 +19,7 @@ function testsOf(entity: EntityPlan, plan: Plan): Python {
     py`APITestCase`,
   ];
   const untyped = entity.fields.filter(({ type }) => type === "json").map(({ name }) => name);
+  const files = uploadsOf(entity);
   const required = requiredOf(entity);
   const methods = ruleTests(entity);
   return py`
@@ -32,6 +34,7 @@ function testsOf(entity: EntityPlan, plan: Plan): Python {
         fields = ${set(entity.apiFields)}
         read_only = ${set(entity.readOnly)}
         ${required.length > 0 && !entity.user && py`required = ${set(required)}`}
+        ${files.length > 0 && py`files = ${set(files)}`}
         ${untyped.length > 0 && py`untyped = ${set(untyped)}`}
         ${
           unique.length > 0 &&

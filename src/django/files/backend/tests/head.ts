@@ -3,6 +3,7 @@ import type { Plan } from "../../../plan/types.ts";
 import { definitions, py } from "../../../python.ts";
 import { filtering } from "./case.ts";
 import { factoryName } from "./factories.ts";
+import { uploadClient, uploads } from "./uploads.ts";
 
 /** `body` is the rest of the file: what it does not use is not imported or defined. */
 export function head(plan: Plan, body: string) {
@@ -12,6 +13,7 @@ export function head(plan: Plan, body: string) {
     """Tests: who may do what, fields, lists and rules of every entity; accounts; operations."""
 
     ${uses("datetime.") && py`import datetime`}
+    ${uploads(plan) && py`import json`}
     ${filtering(plan) && py`import operator`}
     import os
     ${uses("uuid.") && py`import uuid`}
@@ -23,6 +25,7 @@ export function head(plan: Plan, body: string) {
     from django.contrib.auth.models import Group
     from django.core.cache import cache
     from django.core.exceptions import ValidationError
+    ${uploads(plan) && py`from django.core.files.uploadedfile import SimpleUploadedFile`}
     from django.core.management import call_command
     from django.db import IntegrityError, connection, transaction
     ${uses("(TestCase)") && py`from django.test import TestCase`}
@@ -30,7 +33,7 @@ export function head(plan: Plan, body: string) {
     from django.urls import reverse
     ${uses("timezone.") && py`from django.utils import timezone`}
     ${filtering(plan) && py`from django_filters.rest_framework import DjangoFilterBackend`}
-    from rest_framework.test import APITestCase
+    from rest_framework.test import ${uploads(plan) && py`APIClient, `}APITestCase
     from rest_framework.throttling import ScopedRateThrottle
 
     from backend import models
@@ -52,6 +55,7 @@ export function head(plan: Plan, body: string) {
 
 const helpersOf = (plan: Plan, body: string) =>
   definitions([
+    uploads(plan) && uploadClient(),
     body.includes("day(") &&
       py`
         def day(offset: int) -> datetime.date:
