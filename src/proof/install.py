@@ -21,15 +21,6 @@ PIP_OPTIONS = [
     "--progress-bar",
     "off",
 ]
-# Only wheels: nothing that is downloaded is run while it is installed.
-PIP_OPTIONS = [
-    "--disable-pip-version-check",
-    "--no-input",
-    "--only-binary",
-    ":all:",
-    "--progress-bar",
-    "off",
-]
 
 
 def main() -> int:
