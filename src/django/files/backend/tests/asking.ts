@@ -1,6 +1,7 @@
 /** The part of tests.py with which its tests are written: rows, requests, and values that are taken or refused. */
 import type { Plan } from "../../../plan/types.ts";
 import { py } from "../../../python.ts";
+import { uploads } from "./uploads.ts";
 
 export const asking = (plan: Plan) => py`
   @classmethod
