@@ -32,7 +32,8 @@ const tools: Tools = {
     );
     return { healthy: lines.every(({ ok }) => ok), lines };
   },
-  start: async () => serve(configured()),
+  // Whatever still runs by then (a proof, a build) is in the outbox, and the next start carries it on.
+  start: async () => process.exit(await serve(configured())),
 };
 
 /** The settings, or the end of the program with a line for each that is wrong: exit status 78, sysexits' EX_CONFIG. */

@@ -13,6 +13,8 @@ export type Preparation = {
   python(onProgress?: (line: string) => void): Promise<string | undefined>;
   /** One line for people who wonder what is going on; undefined when nothing is. */
   status(): string | undefined;
+  /** Ends what is under way; the next start begins it again. */
+  stop(): void;
 };
 
 /** Nothing happens before `run` or `python`: a command that boots nothing does not wait for an environment. */
@@ -22,14 +24,15 @@ export function createPreparation(config: Pick<Config, "DATA_DIR" | "PYTHON">, l
   let running: Promise<{ ready: boolean; text: string }> | undefined;
   let last: string | undefined;
   let failed = false;
+  const ending = new AbortController();
 
   const tell = (line: string) => {
     last = line;
     for (const listener of listeners) listener(line);
   };
   const prepare = async () => {
-    await installSandbox(tell);
-    const result = await setup(home, tell, config.PYTHON);
+    await installSandbox(tell, ending.signal);
+    const result = await setup(home, tell, config.PYTHON, ending.signal);
     failed = !result.ready;
     log.info({ ready: result.ready, text: result.text }, "proof environment");
     return result;
@@ -56,11 +59,12 @@ export function createPreparation(config: Pick<Config, "DATA_DIR" | "PYTHON">, l
       return environment(home);
     },
     status: () => last,
+    stop: () => ending.abort(),
   };
 }
 
 /** Installs bubblewrap with the system's package manager where that is allowed: as root on Debian and its kin. Elsewhere nothing. */
-async function installSandbox(tell: (line: string) => void): Promise<void> {
+async function installSandbox(tell: (line: string) => void, signal: AbortSignal): Promise<void> {
   if (process.platform !== "linux" || onPath("bwrap") || process.getuid?.() !== 0 || !onPath("apt-get")) return;
   tell("Installing bubblewrap, the sandbox for proofs (apt-get)");
   const env = { PATH: process.env["PATH"], DEBIAN_FRONTEND: "noninteractive" };
@@ -69,7 +73,7 @@ async function installSandbox(tell: (line: string) => void): Promise<void> {
     ["install", "-y", "-qq", "--no-install-recommends", "bubblewrap"],
   ]) {
     await new Promise<void>((done) => {
-      const child = spawn("apt-get", args, { env, stdio: "ignore", timeout: 180_000 });
+      const child = spawn("apt-get", args, { env, stdio: "ignore", timeout: 180_000, signal });
       child.once("error", () => done());
       child.once("close", () => done());
     });

@@ -4,15 +4,25 @@ import { openConversations, openStore } from "#conversations";
 import { createWeb } from "#web";
 import { createBackend } from "./backend.ts";
 import type { Config } from "./config.ts";
-import { createLog } from "./log.ts";
+import { createLog, type Log } from "./log.ts";
 import { createPreparation } from "./prepare.ts";
 
 /** After SIGTERM the turn in hand is finished and everything closed within this time; what is left is carried on at the next start. */
 const graceMs = 9_000;
 
-/** Serves until SIGTERM or SIGINT and gives the exit status. */
+/** Serves until SIGTERM or SIGINT and gives the exit status: 1, with a sentence of why, where it cannot begin. */
 export async function serve(config: Config): Promise<number> {
   const log = createLog(config.LOG_LEVEL);
+  try {
+    return await run(config, log);
+  } catch (error) {
+    log.error({ error }, "ended");
+    process.stderr.write(`djinn cannot serve: ${inWords(error, config)}\n`);
+    return 1;
+  }
+}
+
+async function run(config: Config, log: Log): Promise<number> {
   const store = await openStore({ redisUrl: config.REDIS_URL, dataDir: resolve(config.DATA_DIR) });
   const preparation = createPreparation(config, log);
   const backend = createBackend(config, preparation.python);
@@ -26,6 +36,7 @@ export async function serve(config: Config): Promise<number> {
   });
   const conversations = openConversations({ store, backend, chats: [web], log });
 
+  let stopping = false;
   const stopped = Promise.withResolvers<NodeJS.Signals>();
   for (const signal of ["SIGTERM", "SIGINT"] as const) process.once(signal, () => stopped.resolve(signal));
 
@@ -36,8 +47,10 @@ export async function serve(config: Config): Promise<number> {
   await conversations.resume();
 
   const signal = await stopped.promise;
+  stopping = true;
   log.info({ signal }, "stopping");
   const late = setTimeout(() => process.exit(1), graceMs);
+  preparation.stop();
   await web.stop();
   await conversations.stop();
   await store.close();
@@ -47,6 +60,14 @@ export async function serve(config: Config): Promise<number> {
 
   async function prepareInBackground() {
     const { ready, text } = await preparation.run((line) => process.stderr.isTTY && process.stderr.write(`${line}\n`));
-    process.stderr.write(ready ? `${text}\n` : `Proofs are static only for now. ${text}\n`);
+    if (!stopping) process.stderr.write(ready ? `${text}\n` : `Proofs are static only for now. ${text}\n`);
   }
+}
+
+function inWords(error: unknown, { HOST, PORT }: Config): string {
+  if (!(error instanceof Error)) return String(error);
+  const code = "code" in error ? error.code : undefined;
+  if (code === "EADDRINUSE") return `port ${PORT} on ${HOST} is taken. Set PORT to a free one.`;
+  if (code === "EACCES") return `port ${PORT} on ${HOST} may not be used. Set PORT to one above 1023.`;
+  return error.message;
 }

@@ -28,9 +28,14 @@ export async function environment(home: string): Promise<string | undefined> {
 
 /**
  * Makes that environment unless it is there: takes half a minute and the network, may be run by several at once and again
- * after a kill. `python` is the command to start from; the answer says how to mend what did not work.
+ * after a kill. `python` is the command to start from, `signal` ends it early; the answer says how to mend what did not work.
  */
-export async function setup(home: string, onProgress: (line: string) => void, python?: string): Promise<Setup> {
+export async function setup(
+  home: string,
+  onProgress: (line: string) => void,
+  python?: string,
+  signal?: AbortSignal,
+): Promise<Setup> {
   const before = await environment(home);
   if (before) return { ready: true, text: "The Python environment is ready.", python: before };
   const found = await findPython(
@@ -40,10 +45,15 @@ export async function setup(home: string, onProgress: (line: string) => void, py
   const folder = resolve(home, "python", `${await pins()}-${found.version}`);
   onProgress(`Using Python ${found.version}`);
   const said: string[] = [];
-  const status = await run(found.executable, ["-I", installer, folder, requirements], (line) => {
-    said.push(line);
-    if (!line.startsWith("Requirement already")) onProgress(shorten(line));
-  });
+  const status = await run(
+    found.executable,
+    ["-I", installer, folder, requirements],
+    (line) => {
+      said.push(line);
+      if (!line.startsWith("Requirement already")) onProgress(shorten(line));
+    },
+    signal,
+  );
   const made = status === 0 ? await environment(home) : undefined;
   if (!made) return { ready: false, text: explain(said), python: undefined };
   return { ready: true, text: `The Python environment is ready (Python ${found.version}).`, python: made };
@@ -86,12 +96,24 @@ async function findPython(
 }
 
 /** Every line of output as it comes; the exit status, or undefined where the command cannot be started. */
-function run(command: string, args: readonly string[], onLine: (line: string) => void): Promise<number | undefined> {
+function run(
+  command: string,
+  args: readonly string[],
+  onLine: (line: string) => void,
+  signal?: AbortSignal,
+): Promise<number | undefined> {
   return new Promise((done) => {
-    const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"] });
+    // A group of its own, so that what it starts (pip) ends with it.
+    const child = spawn(command, args, { stdio: ["ignore", "pipe", "pipe"], detached: true });
+    const end = () => child.pid !== undefined && process.kill(-child.pid, "SIGKILL");
+    if (signal?.aborted) end();
+    signal?.addEventListener("abort", end, { once: true });
     child.once("error", () => done(undefined));
     for (const stream of [child.stdout, child.stderr]) createInterface({ input: stream }).on("line", onLine);
-    child.once("close", (status) => done(status ?? undefined));
+    child.once("close", (status) => {
+      signal?.removeEventListener("abort", end);
+      done(status ?? undefined);
+    });
   });
 }
 
