@@ -29,7 +29,7 @@ import { requirements, requirementsDev } from "./files/requirements.txt.ts";
 import { plan } from "./plan.ts";
 import type { Template } from "./template.ts";
 
-export const TEMPLATES: readonly Template[] = [
+const TEMPLATES: readonly Template[] = [
   manage,
   coreInit,
   asgi,

@@ -18,14 +18,15 @@ type Note = Omit<Finding, "hint"> & { hint: Hint };
 /** How many findings are listed one by one. */
 const findingsShown = 100;
 
-/** An empty collection. */
-export function takeNotes(): Notes {
+/** An empty collection. `whole` is the place of what is said of everything that was sent. */
+export function takeNotes(whole = "the upload"): Notes {
   const errors: Note[] = [];
   const warnings: Note[] = [];
   return {
     error: (where, message, hint = "") => errors.push({ severity: "error", where, message, hint }),
     warn: (where, message, hint = "") => warnings.push({ severity: "warning", where, message, hint }),
-    list: () => shorten([...errors, ...warnings]),
+    list: () =>
+      shorten([...errors, ...warnings]).map((note) => ({ ...note, where: note.where.replace(/: $/, "") || whole })),
     refused: () => errors.length > 0,
   };
 }

@@ -12,7 +12,8 @@ export type ErdFile = { name: string; bytes: Uint8Array };
 
 /** Reads uploads as one model. Errors refuse them as a whole, with everything found; never throws for what is in them. */
 export function read(uploads: readonly ErdFile[]): { erd: Erd; findings: Finding[] } | { findings: Finding[] } {
-  const notes = takeNotes();
+  const whole = uploads.map(({ name }) => shown(name)).join(", ") || "the upload";
+  const notes = takeNotes(whole);
   if (uploads.length === 0) notes.error("", "There is no file.", "Send an ERD as JSON.");
   const models: RawModel[] = [];
   for (const upload of uploads) {

@@ -17,7 +17,7 @@ export function naming(longest = LONGEST): (...parts: readonly string[]) => stri
 }
 
 /** The name itself, or its beginning with a hash of the whole. */
-export function shorten(name: string, longest = LONGEST): string {
+function shorten(name: string, longest = LONGEST): string {
   if (Buffer.byteLength(name) <= longest) return name;
   const hash = createHash("sha256").update(name).digest("hex").slice(0, 8);
   let start = name;
