@@ -5,14 +5,13 @@ import { resolve } from "node:path";
 import { runCli, type Tools } from "#cli";
 import { createBackend } from "./backend.ts";
 import { type Config, readConfig } from "./config.ts";
-import { diagnose } from "./doctor.ts";
 import { createLog } from "./log.ts";
 import { createPreparation } from "./prepare.ts";
-import { serve } from "./serve.ts";
 
 const result = readConfig(process.env);
 const { version } = JSON.parse(readFileSync(resolve(import.meta.dirname, "../package.json"), "utf8"));
 
+/** What serves is loaded only by `start`: a command that makes one project should not wait for web servers. */
 const tools: Tools = {
   version,
   async backend() {
@@ -25,6 +24,7 @@ const tools: Tools = {
     return createPreparation(config, createLog("silent")).run(onProgress);
   },
   async doctor() {
+    const { diagnose } = await import("./doctor.ts");
     const lines = await diagnose(
       process.env,
       "config" in result ? result.config : undefined,
@@ -33,7 +33,10 @@ const tools: Tools = {
     return { healthy: lines.every(({ ok }) => ok), lines };
   },
   // Whatever still runs by then (a proof, a build) is in the outbox, and the next start carries it on.
-  start: async () => process.exit(await serve(configured())),
+  async start() {
+    const { serve } = await import("./serve.ts");
+    process.exit(await serve(configured()));
+  },
 };
 
 /** The settings, or the end of the program with a line for each that is wrong: exit status 78, sysexits' EX_CONFIG. */
