@@ -78,5 +78,5 @@ export function lineOf(interaction: Interaction): string | undefined {
 /** "4 KB", "1.2 MB". */
 export function kilobytes(bytes: number): string {
   if (bytes >= 1_000_000) return `${(bytes / 1_000_000).toFixed(1)} MB`;
-  return `${Math.max(1, Math.round(bytes / 1000))} KB`;
+  return `${Math.max(1, Math.round(bytes / 1024))} KB`;
 }

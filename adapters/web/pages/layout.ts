@@ -36,7 +36,7 @@ ${session === undefined ? "" : scripts(assets)}
 <header class="bar">
   <a class="brand" href="/"><img src="${assets.at("lamp.svg")}" alt="" width="24" height="24">djinn</a>
   ${frame.bar ?? ""}
-  ${session === undefined ? "" : html`<a class="me" href="/welcome" title="Change your name">${avatar(session.person.name, session.person.id)}<span class="my-name">${session.person.name}</span></a>`}
+  ${session === undefined ? "" : html`<a class="me" href="/welcome" title="Change your name">${avatar(session.person.name)}<span class="my-name">${session.person.name}</span></a>`}
 </header>
 ${body}
 <div id="alerts" role="alert"></div>

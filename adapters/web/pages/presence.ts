@@ -10,7 +10,7 @@ export function presence(people: readonly Person[]): Html {
   if (people.length < 2) return html`<div id="presence" class="presence" hx-swap-oob="morph"></div>`;
   const names = people.map((person) => person.name);
   return html`<div id="presence" class="presence" hx-swap-oob="morph">
-    ${people.slice(0, faces).map((person) => html`<span title="${person.name}">${avatar(person.name, person.id)}</span>`)}
+    ${people.slice(0, faces).map((person) => html`<span title="${person.name}">${avatar(person.name)}</span>`)}
     ${people.length > faces ? html`<span class="note">+${people.length - faces}</span>` : ""}
     <span class="names">${sentence(names)}</span></div>`;
 }

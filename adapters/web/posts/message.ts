@@ -16,7 +16,7 @@ export function messageItem(message: Message): Html {
   if (body.type === "board") return boardPost(message.id, message.thread, body);
   if (body.type === "line")
     return html`<li id="m-${message.id}" class="line-item" data-in="posts" data-order="${message.order}" hx-swap-oob="morph">
-      ${avatar(body.by.name, body.by.id)}
+      ${avatar(body.by.name)}
       <div class="said"><p><b class="who">${body.by.name}</b> <span class="did">${body.text}</span> ${clock(message.at)}</p>
       ${body.quote === "" ? "" : html`<blockquote>${body.quote}</blockquote>`}</div>
     </li>`;

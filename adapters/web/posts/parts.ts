@@ -34,9 +34,9 @@ export function clock(at: number): Html {
   return html`<time datetime="${date.toISOString()}">${date.toISOString().slice(11, 16)}</time>`;
 }
 
-export function avatar(name: string, id: string): Html {
-  let hue = 0;
-  for (const char of id) hue = (hue * 31 + (char.codePointAt(0) ?? 0)) % 8;
+/** Initials on a colour that follows from the name, so that it is the same in every thread. */
+export function avatar(name: string): Html {
+  const hue = [...name].reduce((sum, character) => sum + (character.codePointAt(0) ?? 0), 0) % 8;
   const initials = name.split(" ").map((word) => [...word][0] ?? "");
   return html`<span class="avatar hue-${hue}" aria-hidden="true">${initials.slice(0, 2).join("").toUpperCase()}</span>`;
 }
