@@ -11,6 +11,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { type Interaction, openStore, type Post } from "#conversations";
 import { createMemoryChat } from "../fakes/memory-chat.ts";
+import { randomFrom } from "../fakes/random.ts";
 import { hasRedis, startRedis } from "../fakes/redis.ts";
 import { unpack } from "../fakes/small-backend.ts";
 
@@ -174,15 +175,4 @@ async function saved(current: () => ChildProcess, id: string, interaction: unkno
   const answer = await promise;
   child.off("message", hear).off("exit", die);
   return answer;
-}
-
-/** mulberry32: the same numbers for the same seed. */
-function randomFrom(start: number): () => number {
-  let state = start;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

@@ -1,5 +1,4 @@
 /** The whole review in real Chromium: two people in two windows, from the dropped ERD to the archive. */
-import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Browser, Locator, Page } from "playwright-core";
@@ -7,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { bootable } from "../proof/python.ts";
 import { comeIn, expectAccessible, type Guest, hasChromium, openBrowser, shoot, without } from "./browser.ts";
 import { type Djinn, startDjinn } from "./djinn.ts";
+import { unpacked } from "./unpacked.ts";
 
 const erd = readFileSync(join(import.meta.dirname, "../examples/job-board.json"), "utf8");
 const minutes = 60_000;
@@ -210,10 +210,4 @@ async function drop(page: Page, name: string, text: string): Promise<void> {
     `(() => { const data = new DataTransfer(); data.items.add(new File([${JSON.stringify(text)}], ${JSON.stringify(name)})); return data; })()`,
   );
   for (const type of ["dragenter", "dragover", "drop"]) await page.dispatchEvent("main", type, { dataTransfer: data });
-}
-
-function unpacked(zip: string): Record<string, string> {
-  const script =
-    "import json,sys,zipfile; z=zipfile.ZipFile(sys.argv[1]); print(json.dumps({n: z.read(n).decode() for n in z.namelist()}))";
-  return JSON.parse(execFileSync("python3", ["-c", script, zip], { encoding: "utf8", maxBuffer: 20_000_000 }));
 }
