@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 /** djinn's composition: configuration → rooms → command line. The only file with effects on import. */
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import { resolve } from "node:path";
 import { runCli, type Tools } from "#cli";
 import { createBackend } from "./backend.ts";
@@ -8,6 +8,7 @@ import { type Config, readConfig } from "./config.ts";
 import { createLog } from "./log.ts";
 import { createPreparation } from "./prepare.ts";
 
+if (existsSync(".env")) process.loadEnvFile(".env");
 const result = readConfig(process.env);
 const { version } = JSON.parse(readFileSync(resolve(import.meta.dirname, "../package.json"), "utf8"));
 
