@@ -17,12 +17,13 @@ import { unpacked } from "./unpacked.ts";
 const runs = Number(process.env["DJINN_CRASHES"] ?? 2);
 const firstSeed = Number(process.env["DJINN_SEED"] ?? 20_260_701);
 const minute = 60_000;
+const strikesEach = 3;
 const erd = readFileSync(join(import.meta.dirname, "../examples/job-board.json"), "utf8");
 const [models, edited, skipped] = ["backend/models.py", "backend/serializers.py", "backend/admin.py"];
 const words = "# Ben's own words stay.";
 
 describe(`${runs} reviews killed at random moments, from seed ${firstSeed} on (DJINN_CRASHES and DJINN_SEED change that)`, () => {
-  test("on SQLite", () => several(async (seed) => killedReview(seed)), runs * minute);
+  test("on SQLite", () => several(async (seed) => killedReview(seed)), 2 * runs * minute);
 
   test.skipIf(!hasRedis)(
     hasRedis ? "on Redis" : "on Redis (skipped: redis-server is not installed)",
@@ -32,7 +33,7 @@ describe(`${runs} reviews killed at random moments, from seed ${firstSeed} on (D
       // A database of its own for each run.
       await several(async (seed, run) => killedReview(seed, `${redis.url}/${run % 128}`));
     },
-    runs * minute,
+    2 * runs * minute,
   );
 });
 
@@ -64,7 +65,7 @@ async function killedReview(seed: number, redisUrl?: string): Promise<Count> {
   const ana = await visit(djinn.url, "Ana");
   const ben = await visit(djinn.url, "Ben");
   const strikes = striking(djinn, random);
-  const review = reviewing(ana, strikes.sent);
+  const review = reviewing(ana, strikes);
   const steps = stepsOf(review, ana, ben);
 
   for (const step of steps) await step();
@@ -107,23 +108,36 @@ function stepsOf(
   ];
 }
 
-/** Kills a moment after something was sent: half of them while it is being answered, some in the start that follows, too. */
+/** Kills while an act is being answered, a while after it, or while posts come in; some in the start that follows, too. */
 function striking(djinn: Started, random: () => number) {
-  const strikes = Array.from({ length: 4 }, () => ({
-    // Nine acts and the download.
-    at: Math.floor(random() * 10),
-    delay: random() < 0.5 ? random() * 15 : random() * 600,
+  const whole = (below: number) => Math.floor(random() * below);
+  // Nine acts and the download.
+  const later = () => ({ act: whole(10), delay: random() * 1000 });
+  const kinds = [
+    () => ({ act: whole(10), delay: random() * 15 }),
+    later,
+    () => ({ posts: 1 + whole(25), delay: random() * 30 }),
+  ];
+  type Strike = { act?: number; posts?: number; delay: number; again: number | undefined };
+  let waiting: Strike[] = Array.from({ length: strikesEach }, (_, at) => ({
+    ...(kinds[at % kinds.length] ?? later)(),
     again: random() < 0.25 ? random() * 900 : undefined,
   }));
   let struck = Promise.resolve();
-  return { sent, over: () => struck };
+  return {
+    sent: (number: number) => strike(({ act }) => act === number),
+    seen: (count: number) => strike(({ posts }) => posts !== undefined && posts <= count),
+    over: () => struck,
+  };
 
-  function sent(number: number): void {
-    for (const strike of strikes.filter(({ at }) => at === number)) struck = struck.then(() => hit(strike));
+  function strike(due: (strike: Strike) => boolean): void {
+    const now = waiting.filter(due);
+    waiting = waiting.filter((one) => !now.includes(one));
+    for (const one of now) struck = struck.then(() => hit(one));
     struck.catch(() => {});
   }
 
-  async function hit({ delay, again }: (typeof strikes)[number]): Promise<void> {
+  async function hit({ delay, again }: Strike): Promise<void> {
     await sleep(delay);
     await djinn.crash();
     const starting = djinn.start();

@@ -5,8 +5,10 @@ import { readThread, type Seen } from "./thread.ts";
 
 export type Review = ReturnType<typeof reviewing>;
 
-/** `sent` hears of each act, by its number, and of the download, when it goes out for the first time. */
-export function reviewing(first: Visitor, sent: (number: number) => void) {
+/** Told of each act (and of the download), by its number, when it goes out for the first time, and of how many posts were seen. */
+type Watch = { sent(number: number): void; seen(posts: number): void };
+
+export function reviewing(first: Visitor, { sent, seen }: Watch) {
   let path = "";
   let acts = 0;
   let repeated = 0;
@@ -20,7 +22,7 @@ export function reviewing(first: Visitor, sent: (number: number) => void) {
 
   /** `shown` is what must stand on the page before, where that is another button. */
   async function press(who: Visitor, button: string, shown = button): Promise<void> {
-    await until((seen) => seen.offers(shown));
+    await until((now) => now.offers(shown));
     await act((headers) => who.post(`${path}/press`, { button }, headers));
   }
 
@@ -36,12 +38,13 @@ export function reviewing(first: Visitor, sent: (number: number) => void) {
     return readThread(new TextDecoder().decode(await body(() => who.get(path))));
   }
 
-  async function until(enough: (seen: Seen) => boolean): Promise<Seen> {
-    const patience = performance.now() + 20_000;
+  async function until(enough: (now: Seen) => boolean): Promise<Seen> {
+    const patience = performance.now() + 60_000;
     for (;;) {
-      const seen = await look();
-      if (enough(seen)) return seen;
-      if (performance.now() > patience) throw new Error(`never seen: ${enough} among ${seen.posts}, ${seen.notices}`);
+      const now = await look();
+      seen(now.posts.length);
+      if (enough(now)) return now;
+      if (performance.now() > patience) throw new Error(`never seen: ${enough} among ${now.posts}, ${now.notices}`);
       await sleep(50);
     }
   }
