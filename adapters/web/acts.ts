@@ -83,10 +83,10 @@ export function actRoutes(app: Hono<Env>, desk: Desk): void {
       for (const [at, interaction] of interactions.entries()) {
         const id = stableId(thread, interaction.by.id, click, String(at));
         const text = lineOf(interaction);
-        const order = text === undefined ? 0 : await threads.reserve(thread, title);
+        if (text !== undefined) await threads.reserve(thread, title, id);
         await receive(thread, interaction, id);
         if (text !== undefined)
-          await threads.say(thread, id, order, { by: interaction.by, text, quote: quoteOf(interaction) });
+          await threads.say(thread, id, { by: interaction.by, text, quote: quoteOf(interaction) });
       }
       return undefined;
     } catch (error) {

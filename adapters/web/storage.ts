@@ -41,6 +41,8 @@ export type Thread = {
   people: string[];
   version: number;
   order: number;
+  /** Places kept for lines about acts that are being saved. */
+  reserved?: Record<MessageId, number>;
   messages: { id: MessageId; order: number; version: number }[];
   /** The newest status board; earlier ones are history. */
   board: MessageId | undefined;

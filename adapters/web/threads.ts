@@ -15,39 +15,44 @@ export function openThreads(storage: Storage, changed: (thread: Thread, message:
   /** Puts a post at the end, or rewrites one; the same key again finds the first and changes nothing. */
   function post(id: ThreadId, post: Post, options: { key: string; replace?: MessageId }): Promise<MessageId> {
     return inTurn(id, async () => {
-      const thread = (await find(id)) ?? (await create(id));
+      const thread = (await find(id)) ?? blank(id, "New thread");
       const known = thread.messages.find((message) => message.id === options.replace);
       const message = known?.id ?? stableId(id, options.key);
       if (known === undefined && thread.messages.some((each) => each.id === message)) return message;
       await keepBytes(message, post);
-      await put(thread, message, known?.order, lighten(post));
+      await put(thread, message, lighten(post));
       return message;
     });
   }
 
-  /** A place in the thread for what somebody is doing right now: answers that come meanwhile stand below it. */
-  function reserve(id: ThreadId, title: string): Promise<number> {
+  /**
+   * A place in the thread for what somebody is doing right now: answers that come meanwhile stand below it. It is kept
+   * until `say` fills it, so that an act which is repeated after a crash stands where it was done.
+   */
+  function reserve(id: ThreadId, title: string, interaction: string): Promise<void> {
     return inTurn(id, async () => {
       const thread = (await find(id)) ?? blank(id, title);
-      thread.order += 1;
-      await storage.set(`thread:${id}`, thread);
-      return thread.order;
+      const line = lineId(id, interaction);
+      if (placeOf(thread, line) !== undefined) return;
+      const order = thread.order + 1;
+      await storage.set(`thread:${id}`, { ...thread, order, reserved: { ...thread.reserved, [line]: order } });
     });
   }
 
   /** Tells everybody what a person did, in the place that was reserved for it. */
-  function say(id: ThreadId, interaction: string, order: number, line: Omit<Line, "type">): Promise<void> {
+  function say(id: ThreadId, interaction: string, line: Omit<Line, "type">): Promise<void> {
     return inTurn(id, async () => {
-      const thread = (await find(id)) ?? (await create(id));
-      const message = stableId(id, "line", interaction);
+      const thread = (await find(id)) ?? blank(id, "New thread");
+      const message = lineId(id, interaction);
       if (thread.messages.some((each) => each.id === message)) return;
-      await enlist(id);
-      await put(thread, message, order, { type: "line", ...line });
+      await put(thread, message, { type: "line", ...line });
     });
   }
 
-  async function put(thread: Thread, id: MessageId, place: number | undefined, body: KeptPost | Line): Promise<void> {
-    const order = place ?? thread.order + 1;
+  async function put(thread: Thread, id: MessageId, body: KeptPost | Line): Promise<void> {
+    if (thread.messages.length === 0) await enlist(thread.id);
+    const order = placeOf(thread, id) ?? thread.order + 1;
+    const { [id]: _filled, ...reserved } = thread.reserved ?? {};
     const version = thread.version + 1;
     const old = await storage.get<Message>(`message:${id}`);
     const message: Message = { id, thread: thread.id, order, version, at: old?.at ?? Date.now(), body };
@@ -57,6 +62,7 @@ export function openThreads(storage: Storage, changed: (thread: Thread, message:
       ...thread,
       version,
       order: Math.max(thread.order, order),
+      reserved,
       at: Date.now(),
       messages: [...thread.messages.filter((each) => each.id !== id), entry].sort((a, b) => a.order - b.order),
       title: titleOf(body) ?? thread.title,
@@ -67,11 +73,6 @@ export function openThreads(storage: Storage, changed: (thread: Thread, message:
     };
     await storage.set(`thread:${thread.id}`, next);
     changed(next, message);
-  }
-
-  async function create(id: ThreadId): Promise<Thread> {
-    await enlist(id);
-    return blank(id, "New thread");
   }
 
   async function enlist(id: ThreadId): Promise<void> {
@@ -130,6 +131,12 @@ function takeTurns() {
       if (last.get(name) === turn) last.delete(name);
     }
   };
+}
+
+const lineId = (thread: ThreadId, interaction: string): MessageId => stableId(thread, "line", interaction);
+
+function placeOf(thread: Thread, id: MessageId): number | undefined {
+  return thread.messages.find((each) => each.id === id)?.order ?? thread.reserved?.[id];
 }
 
 function blank(id: ThreadId, title: string): Thread {
