@@ -91,14 +91,16 @@ export function speaking({ store, chatOf, live, done, pause, log }: Parts) {
   async function show(chat: Chat, thread: string, saved: Saved, slot: string, number: number): Promise<void> {
     const post = await written(thread, saved, slot);
     if (!post) return done(thread, [number]);
-    const replace = saved.messages[slot];
-    if (replace === undefined) {
-      const id = await chat.post(thread, post, { key: `${thread}#${slot}#${number}` });
-      return done(thread, [number], { slot, id });
-    }
     const asked = saved.outbox
       .filter(({ effect }) => effect.type === "show" && effect.slot === slot)
       .map((e) => e.number);
+    const replace = saved.messages[slot];
+    if (replace === undefined) {
+      // Not `number`: while the first effect waits behind later ones, its post may stand already, its answer lost.
+      const first = Math.min(...asked);
+      const id = await chat.post(thread, post, { key: `${thread}#${slot}#${first}` });
+      return done(thread, [first], { slot, id });
+    }
     const id = await chat.post(thread, post, { key: `${thread}#${slot}#${Math.max(...asked)}`, replace });
     return done(thread, asked, { slot, id });
   }

@@ -7,8 +7,8 @@ import type { Saved, Store } from "../../conversations/store.ts";
 import { createMemoryChat } from "../fakes/memory-chat.ts";
 import { ana, quiet, thread } from "./review.ts";
 
-/** A speaker over an outbox in memory, which never waits; posts whose text is "poison" are refused. */
-function speaker(effects: Saved["outbox"][number]["effect"][]) {
+/** A speaker over an outbox in memory, which never waits; posts whose text is "poison" are refused, the first `unheard` answers lost. */
+function speaker(effects: Saved["outbox"][number]["effect"][], unheard = 0) {
   const saved: Saved = {
     now: beginning(),
     outbox: effects.map((effect, at) => ({ number: at + 1, effect })),
@@ -23,7 +23,9 @@ function speaker(effects: Saved["outbox"][number]["effect"][]) {
     async post(to, post, options) {
       tries.push(options.key);
       if (post.type === "notice" && post.text === "poison") throw new Error("refused");
-      return chat.post(to, post, options);
+      const id = await chat.post(to, post, options);
+      if (tries.length <= unheard) throw new Error("no answer");
+      return id;
     },
     async whisper() {
       throw new Error("refused");
@@ -69,6 +71,15 @@ test("a private word that cannot be said is given up, and holds nothing back", a
 
 test("a post of a slot that is no longer known is passed over", async () => {
   const { speak, saved, chat } = speaker([show("model:9"), show("nonsense"), say("one")]);
+  await speak(thread);
+  expect(chat.messages).toHaveLength(1);
+  expect(saved.outbox).toEqual([]);
+});
+
+test("a post whose answer is lost again and again is not posted anew for a later wish for the same post", async () => {
+  const { speak, saved, chat } = speaker([show("progress:1"), show("progress:1")], 8);
+  const build = { number: 1, model: 1, by: ana, at: "", status: "running" as const, steps: [], note: "" };
+  saved.now.history.builds.push(build);
   await speak(thread);
   expect(chat.messages).toHaveLength(1);
   expect(saved.outbox).toEqual([]);
