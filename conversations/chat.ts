@@ -50,7 +50,7 @@ export type Chat = {
    * crash: a platform that can recognise it must not post twice, and answers with the id of the first.
    */
   post(thread: ThreadId, post: Post, options: { key: string; replace?: MessageId }): Promise<MessageId>;
-  /** Says something only this person sees, where the platform can. */
-  whisper(thread: ThreadId, to: Person, text: string): Promise<void>;
+  /** Says something only this person sees, where the platform can. `key` as with `post`, for platforms that can use it. */
+  whisper(thread: ThreadId, to: Person, text: string, key?: string): Promise<void>;
   stop(): Promise<void>;
 };

@@ -76,7 +76,7 @@ export function speaking({ store, chatOf, live, done, pause, log }: Parts) {
 
   async function utter(chat: Chat, thread: string, saved: Saved, { number, effect }: LightEntry): Promise<void> {
     if (effect.type === "whisper") {
-      await chat.whisper(thread, effect.to, effect.text);
+      await chat.whisper(thread, effect.to, effect.text, `${thread}#whisper#${number}`);
       return done(thread, [number]);
     }
     if (effect.type === "show") return show(chat, thread, saved, effect.slot, number);

@@ -80,8 +80,8 @@ export function createWeb({ host, port, token, storage, log, status }: WebConfig
 
     post: threads.post,
 
-    async whisper(thread, to, text) {
-      const whisper = await whispers.add(thread, to, text);
+    async whisper(thread, to, text, key) {
+      const whisper = await whispers.add(thread, to, text, key);
       live.tellPerson(thread, to.id, said(String(await whisperItem(thread, whisper))));
     },
 

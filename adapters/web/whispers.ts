@@ -1,6 +1,6 @@
 /** Words for one person alone, kept until that person has seen them. */
 import type { Person, ThreadId } from "#conversations";
-import type { Storage, Whisper } from "./storage.ts";
+import { type Storage, stableId, type Whisper } from "./storage.ts";
 import type { Threads } from "./threads.ts";
 
 /** More than these would bury the thread; the oldest go first. */
@@ -9,10 +9,15 @@ const most = 20;
 export type Whispers = ReturnType<typeof openWhispers>;
 
 export function openWhispers(storage: Storage, inTurn: Threads["inTurn"]) {
-  function add(thread: ThreadId, to: Person, text: string): Promise<Whisper> {
+  /** The same key again is the same whisper, as long as it is kept. */
+  function add(thread: ThreadId, to: Person, text: string, key: string = crypto.randomUUID()): Promise<Whisper> {
     return inTurn(`whispers ${thread}`, async () => {
-      const whisper: Whisper = { id: crypto.randomUUID(), to: to.id, text, at: Date.now() };
-      const all = [...(await read(thread)), whisper];
+      const before = await read(thread);
+      const id = stableId(thread, "whisper", key);
+      const known = before.find((each) => each.id === id);
+      if (known !== undefined) return known;
+      const whisper: Whisper = { id, to: to.id, text, at: Date.now() };
+      const all = [...before, whisper];
       const mine = all.filter((each) => each.to === to.id);
       const surplus = new Set(mine.slice(0, Math.max(0, mine.length - most)));
       await storage.set(

@@ -36,6 +36,17 @@ test("a thread is listed as soon as something stands in it, even if nobody repea
   expect(await ana.reads("/")).toContain("library.json");
 });
 
+test("a private word that is said again after a crash is read once", async () => {
+  const first = await startWeb();
+  web = first.web;
+  const ana = await visit(first.url, "Ana");
+  const path = await ana.upload("library.json", "{}");
+  const [{ thread, interaction } = { thread: "", interaction: undefined }] = first.received;
+  if (interaction === undefined) throw new Error("nothing was received");
+  for (const key of ["1", "1", "2"]) await web.whisper(thread, interaction.by, `Word ${key}.`, key);
+  expect((await ana.reads(path)).match(/Word \d/g)).toEqual(["Word 1", "Word 2"]);
+});
+
 test("an act that is repeated stands where it was done, above what was answered meanwhile", async () => {
   const ana = await droppedAndDied();
   const path = await ana.upload("library.json", "{}", click);
