@@ -68,7 +68,7 @@ async function killedReview(seed: number, redisUrl?: string): Promise<Count> {
   const review = reviewing(ana, strikes);
   const steps = stepsOf(review, ana, ben);
 
-  for (const step of steps) await step();
+  for (const step of steps) await Promise.race([step(), strikes.broken]);
   await strikes.over();
   await review.until((seen) => seen.board.includes("delivered") && seen.archive !== undefined);
   await outboxEmpty(review.thread(), dataDir, redisUrl);
@@ -76,7 +76,7 @@ async function killedReview(seed: number, redisUrl?: string): Promise<Count> {
   await djinn.start();
   const seen = await review.look();
   expectOnce(seen);
-  expect((await review.look(ben)).whispers).toBe(0);
+  expect((await review.look(ben)).whispers).toBe(1);
   await expectDecided(seen, await review.download(), { thread: review.thread(), dataDir, redisUrl });
   expect(djinn.errors).toEqual([]);
   const count = { kills: djinn.kills(), repeated: review.repeated() };
@@ -95,6 +95,8 @@ function stepsOf(
     () => drop("job-board.json", erd),
     () => press(ana, "build:@1"),
     () => press(ana, `approve:${models}@1`),
+    // Too late: Ben is told so, privately and once.
+    () => press(ben, `approve:${models}@1`, `undo:${models}@1`),
     () => press(ben, `open_edit:${edited}@1`, `edit:${edited}@1`),
     () => edit(ben, edited, words),
     () => press(ben, `skip:${skipped}@1`),
@@ -111,10 +113,10 @@ function stepsOf(
 /** Kills while an act is being answered, a while after it, or while posts come in; some in the start that follows, too. */
 function striking(djinn: Started, random: () => number) {
   const whole = (below: number) => Math.floor(random() * below);
-  // Nine acts and the download.
-  const later = () => ({ act: whole(10), delay: random() * 1000 });
+  // Ten acts and the download.
+  const later = () => ({ act: whole(11), delay: random() * 1000 });
   const kinds = [
-    () => ({ act: whole(10), delay: random() * 15 }),
+    () => ({ act: whole(11), delay: random() * 15 }),
     later,
     () => ({ posts: 1 + whole(25), delay: random() * 30 }),
   ];
@@ -124,7 +126,10 @@ function striking(djinn: Started, random: () => number) {
     again: random() < 0.25 ? random() * 900 : undefined,
   }));
   let struck = Promise.resolve();
+  const { promise: broken, reject } = Promise.withResolvers<never>();
   return {
+    /** Rejects when djinn did not start again. */
+    broken,
     sent: (number: number) => strike(({ act }) => act === number),
     seen: (count: number) => strike(({ posts }) => posts !== undefined && posts <= count),
     over: () => struck,
@@ -133,8 +138,7 @@ function striking(djinn: Started, random: () => number) {
   function strike(due: (strike: Strike) => boolean): void {
     const now = waiting.filter(due);
     waiting = waiting.filter((one) => !now.includes(one));
-    for (const one of now) struck = struck.then(() => hit(one));
-    struck.catch(() => {});
+    for (const one of now) struck = struck.then(() => hit(one)).catch(reject);
   }
 
   async function hit({ delay, again }: Strike): Promise<void> {
@@ -149,7 +153,7 @@ function striking(djinn: Started, random: () => number) {
   }
 }
 
-/** Each message once, and each line about what a person did, in the order in which they did it. */
+/** Each message once, and each line about what a person did, in the order in which they did it, above what came of it. */
 function expectOnce(seen: Seen): void {
   const files = Object.keys(seen.states).filter((title) => title !== "boilerplate");
   expect(files.length).toBeGreaterThan(5);
@@ -163,12 +167,23 @@ function expectOnce(seen: Seen): void {
     expect.stringMatching(/^dropped job-board.json/),
     "→ Build",
     `→ Approve ${models} r1`,
+    `→ Approve ${models} r1`,
     `→ Edit ${edited} r1`,
     `→ Skip ${skipped} r1`,
     `→ Undo ${skipped}`,
     `→ Skip ${skipped} r1`,
     "→ Approve the rest",
   ]);
+  const answers = {
+    "→ Build": "progress",
+    [`→ Edit ${edited} r1`]: `file ${edited} r2`,
+    "→ Approve the rest": "proof",
+  };
+  expect(seen.order.slice(0, 2)).toEqual([seen.lines[0], "model"]);
+  for (const [line, answer] of Object.entries(answers))
+    expect(seen.order.indexOf(answer), `${answer} under ${line}`).toBeGreaterThan(seen.order.indexOf(line));
+  for (const find of ["indexOf", "lastIndexOf"] as const)
+    expect(seen.order[find]("notice")).toBeGreaterThan(seen.order[find](`→ Skip ${skipped} r1`));
   expect(seen.whispers).toBe(0);
 }
 

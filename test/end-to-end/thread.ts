@@ -8,7 +8,9 @@ export function readThread(html: string) {
   return {
     html,
     posts: [...items.flatMap((item) => titleOf(item) ?? []), ...(board.includes("data-message") ? ["board"] : [])],
-    lines: items.flatMap((item) => /<span class="did">([^<]*)<\/span>/.exec(item)?.[1] ?? []),
+    lines: items.flatMap((item) => lineOf(item) ?? []),
+    /** Posts and lines as they stand below each other; the board stands beside them. */
+    order: items.flatMap((item) => lineOf(item) ?? titleOf(item) ?? []),
     notices: [...html.matchAll(/<p class="notice \w+">([^<]*)</g)].map(([, text = ""]) => text),
     board: /<h2>([^<]*)</.exec(board)?.[1] ?? "",
     /** "approved by Ana" by path. */
@@ -22,6 +24,8 @@ export function readThread(html: string) {
     offers: (button: string) => html.includes(`value="${button}"`) || html.includes(`data-edit="${button}"`),
   };
 }
+
+const lineOf = (item: string) => /<span class="did">([^<]*)<\/span>/.exec(item)?.[1];
 
 /** "file backend/models.py r1", or the kind of post; nothing for a line about what a person did. */
 function titleOf(item: string): string | undefined {
