@@ -135,7 +135,7 @@ async function everythingSent() {
   const thread = await ana.uploads("model.json", "{}");
   await ana.mentions("hello");
   await ana.says("yes", { thread });
-  await ana.says("hello", { channel: slack.direct() });
+  await ana.says("hello", { channel: slack.direct(ana) });
   const button = { type: "button", action_id: "go", value: "v", text: { type: "plain_text", text: "Go", emoji: true } };
   const blocks = JSON.stringify([{ type: "actions", elements: [button] }]);
   await bot("chat.postMessage", { channel: slack.home.id, thread_ts: thread, text: "Shall I?", blocks });

@@ -14,7 +14,7 @@ export function openDialog(view: View, user: User, { desk, deliver, trigger }: R
   const dialog = {
     title: () => labelOf({ text: view.view["title"] }),
     /** Labels, hints and texts, with what the fields are filled with. */
-    text: () => readable({ channel: "", user: "", threadTs: undefined, text: "", blocks: blocks() }),
+    text: () => readable({ channel: "", ts: "", user: "", threadTs: undefined, text: "", blocks: blocks() }),
     isOpen: () => view.state === "open",
     /** What stands in a field from the beginning. */
     filled: (label: string) => String(elementOf(field(label))["initial_value"] ?? ""),

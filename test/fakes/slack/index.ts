@@ -67,8 +67,12 @@ export async function startSlack(options: SlackOptions = {}) {
     mention: `<@${world.bot.id}>`,
     person: (name: string, kind: Partial<User> = {}) =>
       createPerson(world.addUser(name, kind), { desk, deliver, hooks: access.hooks, home }),
-    /** A conversation of one person with the bot. */
-    direct: () => world.addChannel("directmessage", "im"),
+    /** The conversation of one person with the bot. */
+    direct: (person: { id: string }) => {
+      const user = world.users.get(person.id);
+      if (!user) throw new Error(`There is no user ${person.id}.`);
+      return world.directOf(user);
+    },
     takeScope(scope: string) {
       access.scopes.delete(scope);
       access.revoked.add(scope);

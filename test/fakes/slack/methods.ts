@@ -33,8 +33,11 @@ export const methods: Readonly<Record<string, Method>> = {
     ok: true,
     url: `${url().replace("http:", "ws:")}/link/?ticket=${randomId("", 20)}&app_id=A0FAKE001`,
   }),
-  "chat.postMessage": (args, desk, raw) => {
+  "chat.postMessage": (given, desk, raw) => {
     const { world, announce } = desk;
+    // A person's id stands for the conversation with that person.
+    const person = world.users.get(given["channel"] ?? "");
+    const args = person ? { ...given, channel: world.directOf(person).id } : given;
     const refused = placeProblem(args, desk);
     if (refused) return no(refused);
     const unknownFile = filesOf(raw["blocks"]).find((id) => world.files.get(id)?.bytes === undefined);
@@ -70,8 +73,10 @@ export const methods: Readonly<Record<string, Method>> = {
     const refused = placeProblem(args, desk);
     if (refused) return no(refused);
     if (!desk.world.users.has(user)) return no("user_not_in_channel");
-    desk.world.ephemerals.push({ channel, user, text, threadTs: args["thread_ts"], blocks: blocksOf(raw["blocks"]) });
-    return { ok: true, message_ts: desk.world.nextTs() };
+    const ts = desk.world.nextTs();
+    const blocks = blocksOf(raw["blocks"]);
+    desk.world.ephemerals.push({ channel, ts, user, text, threadTs: args["thread_ts"], blocks });
+    return { ok: true, message_ts: ts };
   },
   "chat.delete": ({ channel = "", ts = "" }, { world, announce }) => {
     const message = world.message(channel, ts);

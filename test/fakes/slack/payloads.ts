@@ -2,6 +2,7 @@
 import type { Desk } from "./methods.ts";
 import {
   type Channel,
+  type Ephemeral,
   type Json,
   type Message,
   randomId,
@@ -168,7 +169,14 @@ function byUser(user: User, { team, app }: World): Json {
   };
 }
 
-export type Click = { user: User; channel: Channel; message: Message; button: Json; trigger: string; hook: string };
+export type Click = {
+  user: User;
+  channel: Channel;
+  message: Message | Ephemeral;
+  button: Json;
+  trigger: string;
+  hook: string;
+};
 
 export function clickPayload({ user, channel, message, button, trigger, hook }: Click, desk: Desk): Json {
   const { block_id, action_id, text, value, style } = button;
@@ -179,12 +187,12 @@ export function clickPayload({ user, channel, message, button, trigger, hook }: 
       type: "message",
       message_ts: message.ts,
       channel_id: channel.id,
-      is_ephemeral: false,
+      is_ephemeral: !isKept(message),
       ...(message.threadTs ? { thread_ts: message.threadTs } : {}),
     },
     trigger_id: trigger,
-    channel: { id: channel.id, name: channel.name },
-    message: messageObject(message, desk),
+    channel: { id: channel.id, name: nameOf(channel) },
+    ...(isKept(message) ? { message: messageObject(message, desk) } : {}),
     state: { values: {} },
     response_url: hook,
     actions: [
@@ -201,6 +209,11 @@ export function clickPayload({ user, channel, message, button, trigger, hook }: 
   };
 }
 
+const nameOf = ({ kind, name }: Channel): string => (kind === "im" ? "directmessage" : name);
+
+/** Slack does not give back a message that only one person saw. */
+const isKept = (message: Message | Ephemeral): message is Message => "edits" in message;
+
 export function commandPayload(
   user: User,
   channel: Channel,
@@ -212,7 +225,7 @@ export function commandPayload(
     team_id: team.id,
     team_domain: team.domain,
     channel_id: channel.id,
-    channel_name: channel.name,
+    channel_name: nameOf(channel),
     user_id: user.id,
     user_name: user.username,
     command: command.name,

@@ -6,7 +6,7 @@ import type { Desk } from "./methods.ts";
 import { changedEvent, clickPayload, commandPayload, eventPayload, mentionEvent, messageEvent } from "./payloads.ts";
 import { buttonsOf, labelOf, readable } from "./read.ts";
 import type { Hook } from "./server.ts";
-import { type Channel, type Json, type Message, randomId, type SlackFile, type User } from "./world.ts";
+import { type Channel, type Ephemeral, type Json, type Message, randomId, type SlackFile, type User } from "./world.ts";
 
 type Place = { channel?: Channel; thread?: string };
 type Upload = Place & { text?: string; size?: number; file?: Partial<SlackFile> };
@@ -43,7 +43,7 @@ export function createPerson(user: User, { desk, deliver, hooks, home }: Street)
     },
 
     /** A click with whatever button is given, as a forger would send it. */
-    sends: (message: Message, button: Json) => deliver.interaction("interactive", click(message, button)),
+    sends: (message: Message | Ephemeral, button: Json) => deliver.interaction("interactive", click(message, button)),
 
     /** Whether such a button can be clicked. */
     canClick: (label: string, near = "", place: Place = {}) => buttonAt(label, near, place) !== undefined,
@@ -86,7 +86,8 @@ export function createPerson(user: User, { desk, deliver, hooks, home }: Street)
   }
 
   function buttonAt(label: string, near: string, { channel = home, thread }: Place) {
-    for (const message of world.messages.toReversed()) {
+    const own = world.ephemerals.filter((one) => one.user === user.id);
+    for (const message of [...world.messages, ...own].toReversed()) {
       if (message.channel !== channel.id || (thread !== undefined && message.threadTs !== thread)) continue;
       const button = buttonsOf(message).find((one) => labelOf(one) === label);
       if (button && readable({ ...message, files: [] }).includes(near)) return { message, button };
@@ -94,7 +95,7 @@ export function createPerson(user: User, { desk, deliver, hooks, home }: Street)
     return undefined;
   }
 
-  function click(message: Message, button: Json) {
+  function click(message: Message | Ephemeral, button: Json) {
     const channel = world.channels.get(message.channel) ?? home;
     const hook = hookUrl("actions", { channel: channel.id, ts: message.ts, user: user.id, uses: 0, at: world.now() });
     return clickPayload({ user, channel, message, button, trigger: trigger(), hook }, desk);

@@ -155,6 +155,7 @@ export async function serve(desk: Desk, access: Access, sockets: ReturnType<type
       const text = String(said["text"] ?? "");
       world.ephemerals.push({
         channel,
+        ts: world.nextTs(),
         user,
         text,
         threadTs: message?.threadTs,

@@ -40,7 +40,14 @@ export type Message = {
   /** Milliseconds since the world began. */
   at: number;
 };
-export type Ephemeral = { channel: string; threadTs: string | undefined; user: string; text: string; blocks: Json[] };
+export type Ephemeral = {
+  channel: string;
+  ts: string;
+  threadTs: string | undefined;
+  user: string;
+  text: string;
+  blocks: Json[];
+};
 export type View = {
   id: string;
   hash: string;
@@ -91,6 +98,11 @@ export function createWorld() {
       const channel: Channel = { id, name, kind, joined: true, archived: false };
       world.channels.set(id, channel);
       return channel;
+    },
+    /** The conversation of one person with the bot. */
+    directOf(user: User): Channel {
+      const known = [...world.channels.values()].find(({ kind, name }) => kind === "im" && name === user.id);
+      return known ?? world.addChannel(user.id, "im");
     },
     addFile(file: Pick<SlackFile, "name" | "user"> & Partial<SlackFile>): SlackFile {
       const made: SlackFile = {
