@@ -1,6 +1,11 @@
 /** Every setting djinn takes from the environment: its default, its check and its sentence of help, in one place. */
 import { z } from "zod";
 
+/** "C1, C2" → ["C1", "C2"] */
+const list = z
+  .string()
+  .default("")
+  .transform((text) => text.split(/[\s,]+/).filter(Boolean));
 const port = z.coerce.number().int().min(0).max(65535);
 
 /** One entry a setting. `secret` values are never printed; an empty variable counts as not set. */
@@ -23,6 +28,46 @@ const settings = {
     schema: z.string().min(16, "at least 16 characters").optional(),
     help: "People sign in to the page with it. At least 16 characters.",
     secret: true,
+  },
+  SLACK_BOT_TOKEN: {
+    schema: z.string().startsWith("xoxb-", "it begins with xoxb-").optional(),
+    help: "The bot's token in one Slack workspace: OAuth & Permissions → Bot User OAuth Token.",
+    secret: true,
+  },
+  SLACK_APP_TOKEN: {
+    schema: z.string().startsWith("xapp-", "it begins with xapp-").optional(),
+    help: "Opens a socket to Slack, so that no public address is needed: Basic Information → App-Level Tokens.",
+    secret: true,
+  },
+  SLACK_SIGNING_SECRET: {
+    schema: z.string().optional(),
+    help: "Instead of SLACK_APP_TOKEN: Slack sends signed requests to /slack/events on SLACK_PORT.",
+    secret: true,
+  },
+  SLACK_CLIENT_ID: {
+    schema: z.string().optional(),
+    help: "Instead of SLACK_BOT_TOKEN: workspaces install djinn themselves at /slack/install on SLACK_PORT.",
+  },
+  SLACK_CLIENT_SECRET: {
+    schema: z.string().min(16, "at least 16 characters").optional(),
+    help: "Belongs to SLACK_CLIENT_ID; the tokens of installations are encrypted with it.",
+    secret: true,
+  },
+  SLACK_PORT: { schema: port.default(3001), help: "Port for Slack's requests and installations, on HOST." },
+  SLACK_API_URL: {
+    schema: z
+      .url({ protocol: /^https?$/ })
+      .transform((url) => (url.endsWith("/") ? url : `${url}/`))
+      .optional(),
+    help: "Another address of Slack's Web API than https://slack.com/api/.",
+  },
+  SLACK_WATCH: {
+    schema: list,
+    help: "Ids of channels in which an uploaded ERD gets a quiet offer, e.g. C0123,C0456.",
+  },
+  SLACK_REVIEWERS: {
+    schema: list,
+    help: "Who may decide in Slack: starter, ids of people (U0123) and user groups (S0123). Default: whoever is in the channel.",
   },
   PROOF: {
     schema: z.enum(["auto", "static", "host"]).default("auto"),

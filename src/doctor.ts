@@ -3,7 +3,9 @@ import { access, constants, mkdir } from "node:fs/promises";
 import { resolve } from "node:path";
 import { openStore } from "#conversations";
 import { environment, probe } from "#proof";
+import { examineSlack } from "#slack";
 import { type Config, reportSettings } from "./config.ts";
+import { slackSettings } from "./slack.ts";
 
 export type Diagnosis = { ok: boolean; name: string; text: string; mend: string };
 
@@ -28,6 +30,7 @@ export async function diagnose(
   });
   if (!config) return lines;
   lines.push(await dataDir(config), await store(config), await python(config), await sandbox(config), web(config));
+  lines.push(...(await examineSlack(slackSettings(config))).map((line) => ({ name: "Slack", ...line })));
   for (const { name, source, shown, help } of reportSettings(env)) {
     if (source === "environment") lines.push({ ok: true, name, text: `${shown} (${help})`, mend: "" });
   }

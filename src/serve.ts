@@ -1,11 +1,13 @@
 /** djinn start: opens the store, starts the chats, carries unfinished conversations on, and stops gracefully. */
 import { resolve } from "node:path";
 import { openConversations, openStore } from "#conversations";
+import { isWanted } from "#slack";
 import { createWeb } from "#web";
 import { createBackend } from "./backend.ts";
 import type { Config } from "./config.ts";
 import { createLog, type Log } from "./log.ts";
 import { createPreparation } from "./prepare.ts";
+import { openSlack, slackSettings } from "./slack.ts";
 
 /** After SIGTERM the turn in hand is finished and everything closed within this time; what is left is carried on at the next start. */
 const graceMs = 9_000;
@@ -34,7 +36,8 @@ async function run(config: Config, log: Log): Promise<number> {
     log,
     status: preparation.status,
   });
-  const conversations = openConversations({ store, backend, chats: [web], log });
+  const slack = isWanted(slackSettings(config)) ? openSlack(config, store, backend, log) : undefined;
+  const conversations = openConversations({ store, backend, chats: [web, ...(slack ? [slack.chat] : [])], log });
 
   let stopping = false;
   const stopped = Promise.withResolvers<NodeJS.Signals>();
@@ -44,6 +47,7 @@ async function run(config: Config, log: Log): Promise<number> {
   log.info({ url: web.url(), store: config.REDIS_URL ? "redis" : "sqlite", proof: config.PROOF }, "started");
   process.stderr.write(`djinn is at ${web.url()}\n`);
   if (config.PROOF !== "static") void prepareInBackground();
+  slack?.start(conversations.receive);
   await conversations.resume();
 
   const signal = await stopped.promise;
@@ -51,7 +55,7 @@ async function run(config: Config, log: Log): Promise<number> {
   log.info({ signal }, "stopping");
   const late = setTimeout(() => process.exit(1), graceMs);
   preparation.stop();
-  await web.stop();
+  await Promise.all([web.stop(), slack?.stop()]);
   await conversations.stop();
   await store.close();
   clearTimeout(late);

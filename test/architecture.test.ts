@@ -12,6 +12,7 @@ const rooms: Record<string, readonly string[]> = {
   "src/proof": ["src/django"],
   conversations: ["src/erd"],
   "adapters/web": ["conversations"],
+  "adapters/slack": ["conversations"],
   "adapters/cli": ["conversations"],
   src: [
     "src/erd",
@@ -21,6 +22,7 @@ const rooms: Record<string, readonly string[]> = {
     "src/proof",
     "conversations",
     "adapters/web",
+    "adapters/slack",
     "adapters/cli",
     "src",
   ],
@@ -41,6 +43,7 @@ const packages: Record<string, readonly string[]> = {
   "p-limit": ["conversations"],
   keyv: ["conversations"],
   "@keyv/redis": ["conversations"],
+  "@slack/bolt": ["adapters/slack"],
   hono: ["adapters/web"],
   "@hono/node-server": ["adapters/web"],
   "highlight.js": ["adapters/web"],

@@ -1,0 +1,138 @@
+/** What is sent from dialogs: an edit, answered with the field that has to be mended; the beginning of a review. */
+
+import { z } from "zod";
+import type { Interaction } from "#conversations";
+import { isRefused } from "./api.ts";
+import { type Desk, nameOf } from "./desk.ts";
+import {
+  editDialog,
+  isThread,
+  type Problem,
+  readEdit,
+  readEditMetadata,
+  readStart,
+  startDialog,
+  startView,
+} from "./dialogs.ts";
+import { fetchAll, person } from "./hear.ts";
+import { type Filled, filled } from "./interactions.ts";
+import { CommandBody, type SlackFile } from "./payloads.ts";
+import { hashOf, threadOf } from "./records.ts";
+import { code, escaped } from "./words.ts";
+
+/** Characters of what is said under a field. */
+const longestProblem = 300;
+const Sent = z.object({ ts: z.string() });
+
+/** Gives the field to be mended, or nothing: it is saved. */
+export async function fill(desk: Desk, body: unknown): Promise<Problem | undefined> {
+  const form = filled(body);
+  if ("ignored" in form) {
+    desk.log.info({ why: form.ignored }, "dialog ignored");
+    return undefined;
+  }
+  const id = `dialog ${form.view} ${form.closed} ${hashOf(JSON.stringify([form.texts, form.files.map((file) => file.id)]))}`;
+  const field = form.dialog === startDialog ? "description" : "instruction";
+  try {
+    return await desk.once(id, () => takeForm(desk, form, id));
+  } catch (error) {
+    desk.log.error({ error: nameOf(error) }, "a dialog was not saved");
+    const why = isRefused(error)
+      ? error.message
+      : "Not saved: djinn could not store this. Your text is kept here; send it again in a moment.";
+    return { field, text: why };
+  }
+}
+
+async function takeForm(desk: Desk, form: Filled, id: string): Promise<Problem | undefined> {
+  if (form.dialog === editDialog) return takeEdit(desk, form, id);
+  if (form.dialog === startDialog && !form.closed) return begin(desk, form, id);
+  return undefined;
+}
+
+async function takeEdit(desk: Desk, form: Filled, id: string): Promise<Problem | undefined> {
+  const about = readEditMetadata(form.metadata);
+  if (about === undefined || !isThread(about.thread, form.team))
+    return { field: "instruction", text: "This dialog belongs to no thread of djinn's." };
+  const { thread, item, revision } = about;
+  const member = await desk.memberOf(form.team, form.user);
+  const by = person(member);
+  if (form.closed) {
+    await desk.deliver(thread, { type: "close_edit", by, item, revision }, id);
+    return undefined;
+  }
+  const no = await desk.refusal(thread, member);
+  if (no !== undefined) return { field: "instruction", text: no };
+  const edit = readEdit(form, about, await desk.records.editable(thread, item, revision));
+  if ("field" in edit) return edit;
+  const base = { type: "edit" as const, by, item, path: edit.path, revision };
+  if ("instruction" in edit) {
+    await desk.deliver(thread, { ...base, change: { instruction: edit.instruction } }, id);
+    return undefined;
+  }
+  const given = "text" in edit ? { content: edit.text, field: "text" } : await contentOf(desk, form.team, edit.file);
+  if (!("content" in given)) return given;
+  const wrong = await problemOf(desk, edit.path, given);
+  if (wrong) return wrong;
+  await desk.deliver(thread, { ...base, change: { text: given.content } }, id);
+  return undefined;
+}
+
+type Given = { content: string; field: string };
+
+async function contentOf(desk: Desk, team: string, file: SlackFile): Promise<Given | Problem> {
+  const got = await desk.files.fetchFile(team, file);
+  if ("refused" in got) return { field: "file", text: got.refused.slice(0, longestProblem) };
+  try {
+    return { content: new TextDecoder("utf-8", { fatal: true }).decode(got.bytes), field: "file" };
+  } catch {
+    return { field: "file", text: `${got.name} is not UTF-8 text. Save it as UTF-8 and send it again.` };
+  }
+}
+
+/** Where a text does not parse, while the dialog is still open. */
+async function problemOf(desk: Desk, path: string, { content, field }: Given): Promise<Problem | undefined> {
+  const errors = ((await desk.check?.({ path, content })) ?? []).filter(({ severity }) => severity === "error");
+  const [first] = errors;
+  if (first === undefined) return undefined;
+  const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
+  return { field, text: `${first.where}: ${first.message}`.slice(0, longestProblem) + more };
+}
+
+/** A message of djinn's own is what the thread hangs on. */
+async function begin(desk: Desk, form: Filled, id: string): Promise<Problem | undefined> {
+  const start = readStart(form);
+  if ("field" in start) return start;
+  const member = await desk.memberOf(form.team, form.user);
+  if (member.bot || member.guest) return { field: "description", text: "Guests and bots cannot begin a review." };
+  const by = person(member);
+  const refused: string[] = [];
+  const uploads = await fetchAll(desk, form.team, start.files, by, async (why) => void refused.push(why));
+  if (refused.length) return { field: "file", text: refused.join(" ").slice(0, longestProblem) };
+  const name = start.name || uploads.flatMap((one) => ("name" in one ? [one.name] : []))[0] || "a review";
+  const text = `${escaped(member.name)} begins ${code(name)}`;
+  const answer = await desk.api.call(form.team, "chat.postMessage", { channel: start.channel, text });
+  const thread = threadOf({ team: form.team, channel: start.channel, ts: Sent.parse(answer).ts });
+  await desk.records.setThread(thread, { starter: form.user });
+  const pasted: Interaction[] = start.description ? [{ type: "text", by, text: start.description }] : [];
+  // Beside files a description is talk.
+  const said = uploads.length ? uploads : pasted;
+  for (const [at, one] of said.entries()) await desk.deliver(thread, one, `${id} ${at}`);
+  return undefined;
+}
+
+/** /djinn: its dialog opens, or the person reads why not. */
+export async function command(desk: Desk, body: unknown): Promise<void> {
+  const parsed = CommandBody.safeParse(body);
+  if (!parsed.success) return desk.log.info({ why: "not a command in the shape Slack documents" }, "command ignored");
+  const { team_id: team, channel_id: channel, user_id: user, trigger_id: trigger } = parsed.data;
+  await desk
+    .once(`command ${trigger}`, () =>
+      desk.api.call(team, "views.open", { trigger_id: trigger, view: startView(channel) }),
+    )
+    .catch((error: unknown) => {
+      desk.log.warn({ team, channel, error: nameOf(error) }, "dialog not opened");
+      const why = isRefused(error) ? error.message : "The dialog could not be opened. Try it once more.";
+      return desk.tell({ team, channel, ts: undefined }, user, why);
+    });
+}

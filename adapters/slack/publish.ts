@@ -1,0 +1,205 @@
+/** Puts posts into threads, once each: every step is written down, so that a repeat after a crash goes on where the first try ended. */
+
+import { z } from "zod";
+import type { MessageId, Post, ThreadId } from "#conversations";
+import { type Api, isRefused } from "./api.ts";
+import { type Message, mrkdwn, type Upload } from "./blocks.ts";
+import type { Files } from "./files.ts";
+import { limits } from "./limits.ts";
+import { hashOf, type Place, type Posted, placeOf, type Records } from "./records.ts";
+import { render } from "./render.ts";
+import { escaped } from "./words.ts";
+
+/** Marks our messages, so that one can be found again whose posting was cut off. */
+const eventType = "djinn_post";
+
+/** Refusals that stand however often it is tried: the message goes out without the file and says so. */
+const unsendable = new Set([
+  "missing_scope",
+  "file_uploads_disabled",
+  "file_uploads_except_images_disabled",
+  "file_type_not_allowed",
+  "file_upload_size_restricted",
+  "storage_limit_reached",
+]);
+
+const Sent = z.object({ ts: z.string() });
+const Replies = z.object({
+  messages: z.array(
+    z.object({
+      ts: z.string(),
+      metadata: z.object({ event_type: z.string(), event_payload: z.record(z.string(), z.unknown()) }).optional(),
+    }),
+  ),
+});
+
+type Options = { key: string; replace?: MessageId };
+
+export function createPublisher({ call }: Api, files: Files, records: Records) {
+  const inTurn = takeTurns();
+  return { post };
+
+  function post(thread: ThreadId, what: Post, options: Options): Promise<MessageId> {
+    return inTurn(thread, async () => {
+      const place = placeOf(thread);
+      if (what.type === "file" || what.type === "files") await keepEditable(thread, what);
+      const message = render(what);
+      if (options.replace !== undefined && (await rewrite(thread, { ...place, ts: options.replace }, message)))
+        return options.replace;
+      return first(thread, message, options.key);
+    });
+  }
+
+  async function first(thread: ThreadId, message: Message, key: string): Promise<MessageId> {
+    const posted = (await records.posted(key)) ?? { files: {}, shared: false, posting: false };
+    if (posted.ts !== undefined) return posted.ts;
+    const place = placeOf(thread);
+    const unsent = await upload(place, message.files, posted, () => records.setPosted(key, posted));
+    const found = posted.posting ? await find(place, key) : undefined;
+    const ts = found ?? (await send(place, withNotes(message, unsent), key, posted));
+    await records.setShown({ ...place, ts }, { thread, buttons: message.values, files: marksOf(message.files) });
+    await records.setPosted(key, { ...posted, ts });
+    return ts;
+  }
+
+  /** Gives words for what could not be sent. */
+  async function upload(place: Place, uploads: readonly Upload[], posted: Posted, save: () => Promise<void>) {
+    if (!uploads.length || posted.shared) return [];
+    const known = Object.values(posted.files);
+    const unsent: string[] = [];
+    const whole = uploads.every((one) => posted.files[one.as] !== undefined);
+    const there = whole && known[0] !== undefined && (await files.isShared(place.team, known[0]));
+    try {
+      if (!there) await sendAll(place, uploads, posted, save);
+    } catch (error) {
+      if (!isRefused(error) || !unsendable.has(error.code)) throw error;
+      unsent.push(`${uploads.map(({ name }) => name).join(", ")} could not be uploaded. ${error.message}`);
+    }
+    posted.shared = true;
+    await save();
+    return unsent;
+  }
+
+  async function sendAll(place: Place, uploads: readonly Upload[], posted: Posted, save: () => Promise<void>) {
+    const sent: { id: string; title: string }[] = [];
+    for (const one of uploads) {
+      const id = posted.files[one.as] ?? (await files.send(place.team, one));
+      posted.files[one.as] = id;
+      sent.push({ id, title: one.title });
+    }
+    await save();
+    try {
+      await files.share(place, sent);
+    } catch (error) {
+      // Slack forgets uploads that were not finished: the next try sends them anew.
+      if (isRefused(error) && error.code === "file_not_found") {
+        posted.files = {};
+        await save();
+      }
+      throw error;
+    }
+  }
+
+  async function send(place: Place, message: Message, key: string, posted: Posted): Promise<string> {
+    posted.posting = true;
+    await records.setPosted(key, posted);
+    const metadata = { event_type: eventType, event_payload: { key: hashOf(key) } };
+    try {
+      const answer = await call(place.team, "chat.postMessage", {
+        channel: place.channel,
+        thread_ts: place.ts,
+        text: message.text,
+        blocks: message.blocks,
+        metadata,
+        unfurl_links: false,
+        unfurl_media: false,
+      });
+      return Sent.parse(answer).ts;
+    } catch (error) {
+      if (isRefused(error)) await records.setPosted(key, { ...posted, posting: false });
+      throw error;
+    }
+  }
+
+  /** Whether a post that was cut off arrived after all. Not every app may read replies; then it is posted again. */
+  async function find({ team, channel, ts }: Place, key: string): Promise<string | undefined> {
+    try {
+      const args = { channel, ts, limit: 100, include_all_metadata: true };
+      const { messages } = Replies.parse(await call(team, "conversations.replies", args));
+      const hash = hashOf(key);
+      return messages.find(
+        ({ metadata }) => metadata?.event_type === eventType && metadata.event_payload["key"] === hash,
+      )?.ts;
+    } catch (error) {
+      if (isRefused(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /** False where the message is not there any more. */
+  async function rewrite(thread: ThreadId, at: Place, message: Message): Promise<boolean> {
+    const before = await records.shown(at);
+    const had = before?.files ?? marksOf(message.files);
+    const added = message.files.filter((one) => !had.includes(markOf(one)));
+    const buttons = [...new Set([...(before?.buttons ?? []), ...message.values])];
+    const shown = { thread, buttons, files: [...new Set([...had, ...marksOf(message.files)])] };
+    // Before the message, so that nobody can press a button that is not known yet.
+    await records.setShown(at, { ...shown, files: had });
+    const { team, channel, ts } = at;
+    const unsent = added.length
+      ? await upload(placeOf(thread), added, { files: {}, shared: false, posting: false }, async () => {})
+      : [];
+    const { text, blocks } = withNotes(message, unsent);
+    try {
+      await call(team, "chat.update", { channel, ts, text, blocks, parse: "none" });
+    } catch (error) {
+      if (isRefused(error) && gone.has(error.code)) return false;
+      throw error;
+    }
+    if (added.length) await records.setShown(at, shown);
+    return true;
+  }
+
+  /** What an Edit of this revision will show. */
+  async function keepEditable(thread: ThreadId, what: Extract<Post, { type: "file" | "files" }>): Promise<void> {
+    const edits = what.buttons.filter(({ action }) => action === "edit");
+    const list = what.type === "files" ? what.files : [what];
+    for (const { item = what.item, revision = 1 } of edits) {
+      const kept = list.map(({ path, content }) => ({
+        path,
+        characters: content.length,
+        ...(content.length <= limits.input ? { text: content } : {}),
+      }));
+      await records.setEditable(thread, item, revision, {
+        title: what.type === "files" ? what.title : what.path,
+        files: kept,
+      });
+    }
+  }
+}
+
+const gone = new Set(["message_not_found", "cant_update_message", "edit_window_closed"]);
+
+function withNotes(message: Message, notes: readonly string[]): Message {
+  if (!notes.length) return message;
+  const [head, ...rest] = message.blocks;
+  const said = { type: "context" as const, elements: notes.map((note) => mrkdwn(`⚠ ${escaped(note)}`)) };
+  return { ...message, blocks: [...(head ? [head] : []), said, ...rest] };
+}
+
+const markOf = ({ as, bytes }: Upload) => `${as} ${hashOf(bytes)}`;
+const marksOf = (uploads: readonly Upload[]) => uploads.map(markOf);
+
+/** One at a time for each thread, so that posts keep their order; the chain goes when nobody waits. */
+function takeTurns() {
+  const last = new Map<string, Promise<unknown>>();
+  return async function inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
+    const turn = (last.get(name) ?? Promise.resolve()).then(work, work);
+    last.set(name, turn);
+    try {
+      return await turn;
+    } finally {
+      if (last.get(name) === turn) last.delete(name);
+    }
+  };
+}

@@ -1,0 +1,228 @@
+/** The Slack adapter: a review in a thread of a team's channel, over a socket or signed requests. */
+import { setTimeout as sleep } from "node:timers/promises";
+import { App, HTTPReceiver } from "@slack/bolt";
+import { z } from "zod";
+import type { Backend, Chat, Receive, ThreadId } from "#conversations";
+import { createAccess } from "./access.ts";
+import { type Bot, createApi, isRefused } from "./api.ts";
+import { createDesk, type Desk } from "./desk.ts";
+import { createFiles } from "./files.ts";
+import { command, fill } from "./fill.ts";
+import { hear } from "./hear.ts";
+import { derived, openInstallations } from "./install.ts";
+import { answerWithin } from "./limits.ts";
+import { type Log, slackLogger } from "./log.ts";
+import { scopes } from "./manifest.ts";
+import { createPace } from "./pace.ts";
+import { createPeople } from "./people.ts";
+import { press } from "./press.ts";
+import { createPublisher } from "./publish.ts";
+import { answersWhenSaved, openDoor, openSocket } from "./receivers.ts";
+import { openRecords, placeOf, type Storage } from "./records.ts";
+
+export type SlackConfig = {
+  /** Of one workspace. Without it djinn is installed by OAuth, in any number of them. */
+  botToken?: string | undefined;
+  /** Opens a socket; without it Slack sends signed requests to `host` and `port`. */
+  appToken?: string | undefined;
+  signingSecret?: string | undefined;
+  clientId?: string | undefined;
+  clientSecret?: string | undefined;
+  host: string;
+  /** 0 takes a free one. */
+  port: number;
+  /** Another host than slack.com, with /api/ at its end. */
+  apiUrl?: string | undefined;
+  /** Channels in which an uploaded ERD gets an offer. */
+  watch: readonly string[];
+  /** "starter", people (U…), user groups (S…); none: whoever is in the channel. */
+  reviewers: readonly string[];
+  /** A keyv, or like one, that is this adapter's alone. */
+  storage: Storage;
+  log: Log;
+  /** Milliseconds between two messages in one channel; Slack wants about a second. */
+  paceMs?: number;
+  /** So that a dialog can say at once what does not parse. */
+  check?: Backend["check"];
+  /** So that djinn knows whether a file is an ERD before it speaks. */
+  read?: Backend["read"];
+};
+
+const Identity = z.object({ user_id: z.string(), team_id: z.string(), bot_id: z.string().default("") });
+
+/** `start` rejects, with words for people, where Slack does not let djinn in. `url` is known after it, unless a socket is all there is. */
+export function createSlack(config: SlackConfig): Chat & { url(): string | undefined } {
+  const { botToken, appToken, clientId, clientSecret, apiUrl, storage, log } = config;
+  const pace = createPace();
+  const records = openRecords(storage);
+  const installations = clientId && clientSecret ? openInstallations(storage, clientSecret) : undefined;
+  let single: Bot | undefined;
+  let receive: Receive | undefined;
+  let closing: (() => Promise<void>) | undefined;
+  let address: string | undefined;
+
+  const api = createApi({ apiUrl, pace, postEvery: config.paceMs ?? 1_000, botOf });
+  const files = createFiles(api, botOf);
+  const publisher = createPublisher(api, files, records);
+  const desk = createDesk({
+    api,
+    files,
+    records,
+    pace,
+    log,
+    memberOf: createPeople(api),
+    refusal: createAccess(config.reviewers, api, records),
+    botOf,
+    receive: () => receive,
+    watch: config.watch,
+    check: config.check,
+    read: config.read,
+  });
+
+  return { name: "slack", start, post, whisper, stop, url: () => address };
+
+  async function botOf(team: string): Promise<Bot> {
+    if (single) return single;
+    if (installations && !botToken) return installations.botOf(team);
+    throw new Error("Slack has not let djinn in yet.");
+  }
+
+  async function start(wanted: Receive): Promise<void> {
+    try {
+      await connect(wanted);
+    } catch (error) {
+      await disconnect();
+      throw error;
+    }
+  }
+
+  async function connect(wanted: Receive): Promise<void> {
+    if (botToken) single = await identify(botToken);
+    receive = wanted;
+    const logger = slackLogger(log);
+    const door = doorOf(logger);
+    const socket = appToken ? openSocket(appToken, apiUrl, logger) : undefined;
+    const receiver = socket ?? door?.receiver;
+    if (receiver === undefined)
+      throw new Error("Set SLACK_APP_TOKEN (a socket) or SLACK_SIGNING_SECRET (signed requests).");
+    const app = new App({
+      receiver,
+      logger,
+      clientOptions: apiUrl ? { slackApiUrl: apiUrl } : {},
+      convoStore: false,
+      authorize: async ({ teamId }) => {
+        const bot = await botOf(teamId ?? "");
+        return { botToken: bot.token, botUserId: bot.user, ...(bot.id ? { botId: bot.id } : {}) };
+      },
+    });
+    answersWhenSaved(app);
+    listen(app, desk);
+    app.event("app_uninstalled", async ({ body }) => forget(body.team_id));
+    app.event("tokens_revoked", async ({ body }) => forget(body.team_id));
+    closing = async () => {
+      await Promise.all([door?.stop(), socket && app.stop()]);
+    };
+    await door?.start();
+    address = door?.url();
+    if (socket) await app.start();
+    log.info({ url: address, socket: socket !== undefined }, "slack is connected");
+  }
+
+  async function identify(token: string): Promise<Bot> {
+    const { user_id: user, bot_id: id } = Identity.parse(await api.ask(token, "auth.test", {}));
+    return { token, user, id };
+  }
+
+  function doorOf(logger: ReturnType<typeof slackLogger>) {
+    const { signingSecret, host, port } = config;
+    const events = signingSecret !== undefined && !appToken;
+    if (!events && !installations) return undefined;
+    const receiver = new HTTPReceiver({
+      signingSecret: signingSecret ?? derived(clientSecret ?? "", "unused").toString("hex"),
+      logger,
+      ...(installations && clientId && clientSecret
+        ? {
+            clientId,
+            clientSecret,
+            stateSecret: derived(clientSecret, "state").toString("hex"),
+            installationStore: installations,
+            scopes,
+            installerOptions: {
+              directInstall: true,
+              ...(apiUrl
+                ? {
+                    clientOptions: { slackApiUrl: apiUrl },
+                    authorizationUrl: new URL("/oauth/v2/authorize", apiUrl).href,
+                  }
+                : {}),
+            },
+          }
+        : {}),
+    });
+    return { receiver, ...openDoor({ host, port, receiver, events }) };
+  }
+
+  async function forget(team: string): Promise<void> {
+    log.warn({ team }, "the app was removed from a workspace");
+    await installations?.deleteInstallation?.({ teamId: team, enterpriseId: undefined, isEnterpriseInstall: false });
+  }
+
+  async function post(thread: ThreadId, what: Parameters<Chat["post"]>[1], options: Parameters<Chat["post"]>[2]) {
+    try {
+      return await publisher.post(thread, what, options);
+    } catch (error) {
+      if (isRefused(error)) await complain(thread, error.message, error.code);
+      throw error;
+    }
+  }
+
+  /** Where djinn cannot speak in the thread, its starter is told by a direct message, once for each reason. */
+  async function complain(thread: ThreadId, why: string, code: string): Promise<void> {
+    log.error({ thread, code, why }, "slack refused a post");
+    const { team, channel } = placeOf(thread);
+    const starter = (await records.thread(thread))?.starter;
+    if (starter === undefined || !(await records.first(`complaint ${thread} ${code}`))) return;
+    const text = `I cannot post in <#${channel}>. ${why}`;
+    await api.call(team, "chat.postMessage", { channel: starter, text }).catch(() => {});
+  }
+
+  async function whisper(thread: ThreadId, to: { id: string }, text: string): Promise<void> {
+    const { team, channel, ts } = placeOf(thread);
+    await desk.whisper({ team, channel, ts }, to.id, text);
+  }
+
+  async function stop(): Promise<void> {
+    pace.stop();
+    await disconnect();
+  }
+
+  async function disconnect(): Promise<void> {
+    receive = undefined;
+    const close = closing;
+    closing = undefined;
+    await close?.();
+  }
+}
+
+/** Slack is answered within its three seconds, whatever else takes longer. */
+function listen(app: App, desk: Desk): void {
+  app.event(/^(message|app_mention)$/, async ({ body, context }) => hear(desk, body, context.botUserId));
+  app.action(/^/, async ({ body, ack }) => {
+    const work = press(desk, body);
+    await Promise.race([work, sleep(answerWithin.click)]);
+    await ack();
+    await work;
+  });
+  for (const type of ["view_submission", "view_closed"] as const)
+    app.view({ callback_id: /^/, type }, async ({ body, ack }) => {
+      const work = fill(desk, body);
+      const problem = await Promise.race([work, sleep(answerWithin.dialog, undefined)]);
+      if (problem === undefined || type === "view_closed") await ack();
+      else await ack({ response_action: "errors", errors: { [problem.field]: problem.text } });
+      await work;
+    });
+  app.command("/djinn", async ({ body, ack }) => {
+    await ack();
+    await command(desk, body);
+  });
+}
