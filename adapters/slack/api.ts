@@ -114,6 +114,10 @@ const reasons: Readonly<Record<string, string>> = {
   expired_trigger_id: "That took longer than the 3 seconds Slack allows. Press the button once more.",
 };
 
+/** Whether the way to Slack broke, and not what was asked. */
+export const isGlitch = (error: unknown): boolean =>
+  error instanceof webApi.WebAPIRequestError || error instanceof webApi.WebAPIHTTPError;
+
 /** Seconds to wait, where the answer was 429. */
 function retryAfter(error: unknown): number | undefined {
   return error instanceof webApi.WebAPIRateLimitedError ? error.retryAfter : undefined;

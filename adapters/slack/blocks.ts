@@ -23,13 +23,17 @@ export type Message = { text: string; blocks: Block[]; files: Upload[]; values: 
 
 /** Room for what stands around the lines in the 12,000 characters of one message. */
 const room = limits.messageText - 2_500;
+/** What is longer is said as large as the rest. */
+const longestNote = 1_000;
 /** Lines of an overlong post that are still shown; the rest is in its file. */
 const preview = 2_400;
 
 export function layOut(draft: Draft): Message {
-  const { lines, files } = withinLimits(draft);
+  const small = draft.notes.filter((note) => note.length <= longestNote);
+  const large = draft.notes.filter((note) => note.length > longestNote);
+  const { lines, files } = withinLimits({ ...draft, lines: [...draft.lines, ...large] });
   const blocks: Block[] = sections(lines).map((text) => ({ type: "section", text: mrkdwn(text) }));
-  const notes = draft.notes.filter(Boolean).map((note) => shorten(note, 1_000));
+  const notes = small.filter(Boolean);
   if (notes.length)
     blocks.push({ type: "context", elements: notes.slice(0, limits.contextElements).map((note) => mrkdwn(note)) });
   const buttons = draft.buttons.map(element);

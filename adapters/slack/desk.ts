@@ -1,6 +1,6 @@
 /** What hearing, pressing and filling in have in common: once each, saved patiently, and words to one person. */
 import type { Backend, Interaction, Receive, ThreadId } from "#conversations";
-import type { Api, Bot } from "./api.ts";
+import { type Api, type Bot, isGlitch } from "./api.ts";
 import type { Files } from "./files.ts";
 import { limits } from "./limits.ts";
 import type { Log } from "./log.ts";
@@ -11,6 +11,7 @@ import { escaped } from "./words.ts";
 
 /** How long what a person did is held while the store does not answer (milliseconds). */
 const holdMs = 60_000;
+const glitches = 3;
 /** Slack repeats for six minutes; who was taken is remembered for longer (milliseconds). */
 const rememberedMs = 20 * 60_000;
 
@@ -54,14 +55,15 @@ export function createDesk(parts: Parts) {
     return begun;
   }
 
-  /** Tries again for as long as the store does not answer, up to a minute. */
+  /** Tries again for as long as the store does not answer, up to a minute, and a few times where the way to Slack broke. */
   async function patiently<T>(work: () => Promise<T>): Promise<T> {
     const until = Date.now() + holdMs;
     for (let tries = 1; ; tries++) {
       try {
         return await work();
       } catch (error) {
-        if (!isOutage(error) || Date.now() > until || pace.stopped()) throw error;
+        const again = isOutage(error) ? Date.now() < until : isGlitch(error) && tries < glitches;
+        if (!again || pace.stopped()) throw error;
         await pace.pause(Math.min(250 * tries, 2_000));
       }
     }

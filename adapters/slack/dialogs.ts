@@ -101,7 +101,8 @@ export function readEdit({ texts, files }: Filled, about: EditMetadata, shown: E
   const [upload] = files;
   const text = (texts["text"] ?? "").replace(/\r\n?/g, "\n");
   const before = file.text?.trimEnd() ?? "";
-  const changed = "text" in texts && text.trimEnd() !== before && (text.trim() !== "" || shown?.files.length === 1);
+  // A field that was emptied says nothing: nobody means a file without a text.
+  const changed = text.trim() !== "" && text.trimEnd() !== before;
   const instruction = (texts["instruction"] ?? "").trim();
   const given = [changed, upload !== undefined, instruction !== ""].filter(Boolean).length;
   const anywhere = file.text !== undefined && shown?.files.length === 1 ? "text" : "instruction";

@@ -15,7 +15,7 @@ export type Fetched = { name: string; bytes: Uint8Array } | { refused: string };
 /** Pauses before a file that Slack has not finished is asked for again (milliseconds). */
 const unfinished = [400, 800, 1_600, 3_200];
 /** Pauses while a file of ours is not yet in the thread. */
-const unshared = [150, 300, 600, 1_200, 2_400];
+const unshared = [300, 700, 1_400, 2_800];
 const timeout = 20_000;
 
 export function createFiles({ call }: Api, botOf: (team: string) => Promise<Bot>) {

@@ -12,14 +12,9 @@ export function escaped(text: string): string {
 /** A name or a path, so that `__init__.py` keeps its underscores. */
 export const code = (text: string) => `\`${escaped(text).replaceAll("`", "ʼ").replaceAll("\n", " ")}\``;
 
-/** For a file's text: what `escaped` and `code` did is taken back. */
+/** For a file's text: what `escaped` did is taken back. */
 export const plain = (mrkdwn: string) =>
-  mrkdwn
-    .replaceAll("\u200b", "")
-    .replace(/[`*]/g, "")
-    .replaceAll("&lt;", "<")
-    .replaceAll("&gt;", ">")
-    .replaceAll("&amp;", "&");
+  mrkdwn.replaceAll("\u200b", "").replaceAll("&lt;", "<").replaceAll("&gt;", ">").replaceAll("&amp;", "&");
 
 /** What a person typed: links and names are taken out of Slack's angle brackets, a code block stands for the whole. */
 export function typed(text: string, bot: string | undefined): string {
