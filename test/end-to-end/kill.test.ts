@@ -6,6 +6,7 @@ import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { describe, expect, onTestFinished, test } from "vitest";
 import { openStore } from "#conversations";
+import type { Thread } from "../../adapters/web/storage.ts";
 import { type Visitor, visit } from "../adapters/web/visitor.ts";
 import { randomFrom } from "../fakes/random.ts";
 import { hasRedis, startRedis } from "../fakes/redis.ts";
@@ -61,7 +62,7 @@ async function killedReview(seed: number, redisUrl?: string): Promise<Count> {
   const random = randomFrom(seed);
   const dataDir = await mkdtemp(join(tmpdir(), "djinn-kill-"));
   const djinn = await startProcess({ dataDir, redisUrl });
-  onTestFinished(djinn.crash);
+  onTestFinished(djinn.end);
   const ana = await visit(djinn.url, "Ana");
   const ben = await visit(djinn.url, "Ben");
   const strikes = striking(djinn, random);
@@ -80,7 +81,7 @@ async function killedReview(seed: number, redisUrl?: string): Promise<Count> {
   await expectDecided(seen, await review.download(), { thread: review.thread(), dataDir, redisUrl });
   expect(djinn.errors).toEqual([]);
   const count = { kills: djinn.kills(), repeated: review.repeated() };
-  await djinn.crash();
+  await djinn.end();
   await rm(dataDir, { recursive: true, force: true });
   return count;
 }
@@ -207,6 +208,9 @@ async function expectDecided(seen: Seen, zip: Uint8Array, { thread, dataDir, red
     `${decision.state} by ${"by" in decision ? decision.by.name : ""}`,
   ]);
   expect(stored).toEqual(states);
+  // The page shows the newest board alone: an earlier one would lie unseen.
+  const kept = await store.keyv("web").get<Thread>(`thread:${thread}`);
+  expect(kept?.messages.map(({ id }) => id)).toHaveLength(seen.order.length + 1);
 
   await writeFile(join(dataDir, "archive.zip"), zip);
   const files = Object.fromEntries(

@@ -14,12 +14,14 @@ export async function startProcess({ dataDir, redisUrl }: { dataDir: string; red
   const errors: string[] = [];
   let url = "";
   let kills = 0;
+  let over = false;
   let child: ChildProcess | undefined;
   await start();
-  return { url, errors, start, crash, kills: () => kills };
+  return { url, errors, start, crash, end, kills: () => kills };
 
   /** Resolves when it serves, or when it was killed before it did. */
   async function start(): Promise<void> {
+    if (over) return;
     const { PATH } = process.env;
     const settings = { DATA_DIR: dataDir, PROOF: "static", PORT: url === "" ? "0" : new URL(url).port };
     const env = { PATH, ...settings, ...(redisUrl === undefined ? {} : { REDIS_URL: redisUrl }) };
@@ -49,5 +51,11 @@ export async function startProcess({ dataDir, redisUrl }: { dataDir: string; red
     kills += 1;
     ending.kill("SIGKILL");
     await once(ending, "exit");
+  }
+
+  /** For good, whoever may still want to start it. */
+  async function end(): Promise<void> {
+    over = true;
+    await crash();
   }
 }

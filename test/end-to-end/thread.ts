@@ -6,7 +6,6 @@ export function readThread(html: string) {
   const items = html.split(/<li id="m-/).slice(1);
   const board = /<details id="board"[\s\S]*?<\/details>/.exec(html)?.[0] ?? "";
   return {
-    html,
     posts: [...items.flatMap((item) => titleOf(item) ?? []), ...(board.includes("data-message") ? ["board"] : [])],
     lines: items.flatMap((item) => lineOf(item) ?? []),
     /** Posts and lines as they stand below each other; the board stands beside them. */
