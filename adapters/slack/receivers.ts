@@ -45,7 +45,9 @@ type Door = {
 /** The address Slack sends to, on a server of djinn's own. */
 export function openDoor({ host, port, receiver, events }: Door) {
   let server: Server | undefined;
-  return { start, stop, url };
+  // Without the installer: bolt would want to look installations up itself.
+  const ear: Receiver = { init: (app) => receiver.init(app), start: async () => {}, stop: async () => {} };
+  return { start, stop, url, receiver: ear };
 
   async function start(): Promise<void> {
     const opened = createServer(take);

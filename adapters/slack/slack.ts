@@ -159,7 +159,7 @@ export function createSlack(config: SlackConfig): Chat & { url(): string | undef
           }
         : {}),
     });
-    return { receiver, ...openDoor({ host, port, receiver, events }) };
+    return openDoor({ host, port, receiver, events });
   }
 
   async function forget(team: string): Promise<void> {
