@@ -18,7 +18,7 @@ type SlackOptions = {
 };
 
 const usualScopes =
-  "chat:write files:read files:write commands app_mentions:read channels:history groups:history im:history reactions:write users:read";
+  "chat:write files:read files:write commands app_mentions:read channels:history groups:history im:history reactions:write usergroups:read users:read";
 
 export async function startSlack(options: SlackOptions = {}) {
   const world = createWorld();

@@ -1,0 +1,221 @@
+/** The ways into djinn in Slack, and who may do what there: mentions, direct messages, /djinn, offers, words, dialogs. */
+import { afterEach, expect, test } from "vitest";
+import type { Interaction, Post } from "#conversations";
+import { Erd } from "#erd";
+import { type Options, startAdapter } from "./started.ts";
+
+type Started = Awaited<ReturnType<typeof startAdapter>>;
+let started: Started | undefined;
+afterEach(async () => {
+  await started?.close();
+  started = undefined;
+});
+
+async function begin(options: Options = {}) {
+  const received: { thread: string; interaction: Interaction }[] = [];
+  started = await startAdapter({
+    ...options,
+    receive: async (thread, interaction) => void received.push({ thread, interaction }),
+  });
+  const { slack, chat } = started;
+  const says = () => received.map(({ interaction: one }) => [one.type, "text" in one ? one.text : "", one.by.name]);
+  const quiet = () => expect.poll(() => slack.deliver.acks.length).toBeGreaterThan(0);
+  return { slack, chat, received, says, quiet, ana: slack.person("Ana"), ben: slack.person("Ben") };
+}
+const threadOf = (slack: Started["slack"], ts: string) => `slack:${slack.world.team.id}:${slack.home.id}:${ts}`;
+
+test("a mention that comes as two events is one interaction, its words without the mention", async () => {
+  const { slack, ana, received, says } = await begin();
+  const ts = await ana.mentions('```{ "Author": { "name": "CharField &lt;120&gt;" } }```');
+  await expect.poll(says).toEqual([["text", '{ "Author": { "name": "CharField <120>" } }', "Ana"]]);
+  await slack.deliver.settled();
+  expect(received).toMatchObject([{ thread: threadOf(slack, ts) }]);
+});
+
+test("talk beside a mentioned file is not taken for an ERD, and 👀 says that the file was seen", async () => {
+  const { slack, ana, received } = await begin();
+  const ts = await ana.uploads("model.json", "{}", { text: `${slack.mention} here is our model` });
+  await expect.poll(() => received.map(({ interaction }) => interaction.type)).toEqual(["upload"]);
+  await expect.poll(() => slack.world.reactions).toEqual([{ channel: slack.home.id, ts, name: "eyes" }]);
+});
+
+test("in a thread words of command, files and pastes are djinn's business, other talk is not", async () => {
+  const { ana, ben, says } = await begin();
+  const thread = await ana.uploads("model.json", "{}");
+  await expect.poll(says).toHaveLength(1);
+  for (const words of ["looks good to me", "stop it", "Status", '[ { "name": "Job" } ]', "lunch?"])
+    await ben.says(words, { thread });
+  await ben.mentions("what now?", { thread });
+  await ben.uploads("models.py", "x = 1\n", { text: "", thread });
+  await expect.poll(says).toHaveLength(5);
+  expect(
+    new Set(
+      says()
+        .slice(1)
+        .map(([type, text]) => `${type} ${text}`),
+    ),
+  ).toEqual(new Set(["text status", 'text [ { "name": "Job" } ]', "text what now?", "upload "]));
+});
+
+test("talk, files without a mention and threads of others are left alone", async () => {
+  const { slack, ana, says, quiet } = await begin();
+  const thread = await ana.says("hello");
+  await ana.uploads("model.json", "{}", { text: "for later" });
+  await ana.uploads("model.json", "{}", { text: "", thread });
+  await ana.says("status", { thread });
+  await quiet();
+  await slack.deliver.settled();
+  expect(says()).toEqual([]);
+  expect(slack.world.messages.filter(({ bot }) => bot)).toEqual([]);
+});
+
+test("in a direct message nothing has to be mentioned", async () => {
+  const { slack, ana, says } = await begin();
+  const channel = slack.direct(ana);
+  await ana.uploads("model.json", "{}", { text: "", channel });
+  await ana.says("help", { channel });
+  await expect.poll(says).toHaveLength(2);
+  expect(says().toSorted()).toEqual([
+    ["text", "help", "Ana"],
+    ["upload", "", "Ana"],
+  ]);
+});
+
+test("/djinn opens a dialog that begins a thread; without an ERD it stays open", async () => {
+  const { slack, ana, received } = await begin();
+  const dialog = await ana.dialog(() => ana.commands("/djinn"));
+  expect(await dialog.submits({})).toEqual({ "Or the ERD as text": "Upload an ERD or paste one." });
+  expect(await dialog.submits({ called: "Job board", ERD: { name: "jobs.json", content: "{}" } })).toBeUndefined();
+  await expect.poll(() => received).toHaveLength(1);
+  const [root] = slack.world.messages;
+  expect(root?.text).toBe("Ana begins `Job board`");
+  expect(received).toMatchObject([
+    { thread: threadOf(slack, root?.ts ?? ""), interaction: { type: "upload", name: "jobs.json" } },
+  ]);
+  expect(slack.world.violations).toEqual([]);
+});
+
+test("in a watched channel a file that reads as an ERD gets one quiet offer, and its button begins the review", async () => {
+  const erd = Erd.parse({ title: "T", name: "t", entities: [], relationships: [], roles: [], api: {} });
+  const summary = {
+    headline: "",
+    lines: [],
+    rulesUnderstood: [],
+    rulesNotUnderstood: [],
+    counts: { entities: 0, attributes: 0, relationships: 0 },
+  };
+  const watch: string[] = [];
+  const { slack, ana, ben, received } = await begin({
+    watch,
+    read: async ([upload]) => (upload?.name === "model.json" ? { erd, summary, findings: [] } : { findings: [] }),
+  });
+  watch.push(slack.home.id);
+  await ana.uploads("notes.txt", "lunch", { text: "" });
+  const ts = await ana.uploads("model.json", "{}", { text: "our model" });
+  await expect.poll(() => ana.canClick("Start a review")).toBe(true);
+  expect(ana.told()).toHaveLength(1);
+  expect(ben.told()).toHaveLength(0);
+  await ana.clicks("Start a review");
+  await ana.clicks("Start a review");
+  await expect.poll(() => received.length).toBeGreaterThan(0);
+  expect(received[0]).toMatchObject({
+    thread: threadOf(slack, ts),
+    interaction: { type: "upload", name: "model.json" },
+  });
+  expect(slack.world.violations).toEqual([]);
+});
+
+test("guests read along, and their clicks are refused in private", async () => {
+  const { slack, chat, ana, received } = await begin();
+  const guest = slack.person("Gus", { isGuest: true });
+  const ts = await ana.uploads("model.json", "{}");
+  await expect.poll(() => received).toHaveLength(1);
+  await chat.post(threadOf(slack, ts), file(), { key: "1" });
+  await guest.clicks("Approve");
+  await guest.says("stop", { thread: ts });
+  await expect.poll(guest.told).toHaveLength(2);
+  expect(guest.told().join()).toMatch(/Guests can read along/);
+  expect(received).toHaveLength(1);
+  await guest.says("status", { thread: ts });
+  await expect.poll(() => received).toHaveLength(2);
+});
+
+test("with reviewers named, only they and their groups decide; the starter where that is said", async () => {
+  const reviewers = ["starter", "S0GROUP"];
+  const { slack, chat, ana, ben, received } = await begin({ reviewers });
+  const cleo = slack.person("Cleo");
+  slack.world.groups.set("S0GROUP", [cleo.id]);
+  const ts = await ana.uploads("model.json", "{}");
+  await expect.poll(() => received).toHaveLength(1);
+  await chat.post(threadOf(slack, ts), file(), { key: "1" });
+  await ana.clicks("Approve");
+  await cleo.clicks("Approve");
+  await ben.clicks("Approve");
+  await expect.poll(ben.told).toHaveLength(1);
+  expect(received.slice(1).map(({ interaction }) => interaction.by.name)).toEqual(["Ana", "Cleo"]);
+});
+
+test("the dialog has the text where it fits, says what does not parse, and gives the edit with its revision", async () => {
+  const { slack, chat, ana, ben, received } = await begin({
+    check: async ({ path, content }) =>
+      content.includes("(")
+        ? [{ severity: "error", where: `${path}:1`, message: "'(' was never closed", hint: "" }]
+        : [],
+  });
+  const ts = await ana.uploads("model.json", "{}");
+  await expect.poll(() => received).toHaveLength(1);
+  await chat.post(threadOf(slack, ts), file(), { key: "1" });
+  const dialog = await ben.dialog(() => ben.clicks("Edit"));
+  expect(dialog.title()).toBe("models.py r2");
+  expect(dialog.filled("whole text")).toBe("x = 1\n");
+  expect(await dialog.submits({})).toEqual({ "The whole text": expect.stringContaining("Nothing is changed yet") });
+  expect(await dialog.submits({ whole: "x = (" })).toEqual({
+    "The whole text": "backend/models.py:1: '(' was never closed",
+  });
+  expect(await dialog.submits({ whole: "x = 2", words: "also this" })).toEqual({
+    "The whole text": expect.stringContaining("one field only"),
+  });
+  expect(await dialog.submits({ changed: { name: "m.py", content: "y = 3\n" } })).toBeUndefined();
+  const at = { item: "backend/models.py", revision: 2, by: { name: "Ben" } };
+  await expect
+    .poll(() => received.slice(1).map(({ interaction }) => interaction))
+    .toMatchObject([
+      { type: "open_edit", ...at },
+      { type: "edit", ...at, path: "backend/models.py", change: { text: "y = 3\n" } },
+    ]);
+  const other = await ben.dialog(() => ben.clicks("Edit"));
+  await other.closes();
+  await expect.poll(() => received.at(-1)?.interaction).toMatchObject({ type: "close_edit", ...at });
+  expect(slack.world.violations).toEqual([]);
+});
+
+test("a text that is too long for a dialog is uploaded there instead", async () => {
+  const { slack, chat, ana, received } = await begin();
+  const ts = await ana.uploads("model.json", "{}");
+  await expect.poll(() => received).toHaveLength(1);
+  await chat.post(threadOf(slack, ts), { ...file(), content: "x = 1\n".repeat(600) }, { key: "1" });
+  const dialog = await ana.dialog(() => ana.clicks("Edit"));
+  expect(dialog.text()).toMatch(/3600 characters, more than a dialog takes \(3000\)/);
+  expect(await dialog.submits({ words: "use PROTECT" })).toBeUndefined();
+  await expect
+    .poll(() => received.at(-1)?.interaction)
+    .toMatchObject({ type: "edit", change: { instruction: "use PROTECT" } });
+});
+
+const file = (): Extract<Post, { type: "file" }> => ({
+  type: "file",
+  item: "backend/models.py",
+  path: "backend/models.py",
+  revision: 2,
+  language: "python",
+  content: "x = 1\n",
+  about: "1 line",
+  diff: undefined,
+  checks: [],
+  instructions: [],
+  status: "",
+  buttons: [
+    { action: "approve", label: "Approve", item: "backend/models.py", revision: 2 },
+    { action: "edit", label: "Edit", item: "backend/models.py", revision: 2 },
+  ],
+});
