@@ -45,10 +45,12 @@ export function speaking({ store, chatOf, live, done, pause, log }: Parts) {
     const chat = chatOf(thread);
     if (!chat) return;
     let said = false;
+    let answered = false;
     while (!pause.stopped()) {
       const saved = await store.load(thread);
-      const entry = pick(thread, saved);
+      const entry = pick(thread, saved, answered);
       if (!entry) return;
+      answered = isAnswer(saved, entry);
       try {
         await utter(chat, thread, saved, entry);
         failures.delete(`${thread}#${entry.number}`);
@@ -67,11 +69,15 @@ export function speaking({ store, chatOf, live, done, pause, log }: Parts) {
     }
   }
 
-  /** The oldest first; what failed often waits behind what did not. */
-  function pick(thread: string, saved: Saved): LightEntry | undefined {
+  /**
+   * The oldest first; what failed often waits behind what did not. Answers and new posts take turns: on a platform that
+   * takes a post a second, who clicks on the first of thirty files does not wait for the other twenty-nine.
+   */
+  function pick(thread: string, saved: Saved, answered: boolean): LightEntry | undefined {
     const entries = saved.outbox.flatMap(({ number, effect }) => (isLight(effect) ? [{ number, effect }] : []));
     const round = (entry: OutboxEntry) => Math.floor(count(thread, entry) / PATIENCE);
-    return entries.toSorted((a, b) => round(a) - round(b) || a.number - b.number)[0];
+    const turn = (entry: LightEntry) => Number(isAnswer(saved, entry) === answered);
+    return entries.toSorted((a, b) => round(a) - round(b) || turn(a) - turn(b) || a.number - b.number)[0];
   }
 
   async function utter(chat: Chat, thread: string, saved: Saved, { number, effect }: LightEntry): Promise<void> {
@@ -121,6 +127,10 @@ export function speaking({ store, chatOf, live, done, pause, log }: Parts) {
     await done(thread, [entry.number]);
   }
 }
+
+/** A word to one person, or the rewrite of what stands already. */
+const isAnswer = ({ messages }: Saved, { effect }: LightEntry): boolean =>
+  effect.type === "whisper" || (effect.type === "show" && messages[effect.slot] !== undefined);
 
 function words(effect: Extract<Light, { type: "say" | "findings" }>): Post {
   if (effect.type === "say") return { type: "notice", tone: effect.tone, text: effect.text };

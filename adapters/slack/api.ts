@@ -45,7 +45,7 @@ export function createApi({ apiUrl, pace, postEvery, botOf }: Parts) {
     const lane = isPost ? `${team} ${method} ${args["channel"]}` : `${team} ${method}`;
     for (let tries = 1; ; tries++) {
       // What has no limit in practice goes at once; a dialog cannot wait for anything.
-      const spacing = isPost ? { every: postEvery, burst: 1 } : spacings[method];
+      const spacing = isPost ? { every: postEvery, burst: 1 } : spacingOf(method);
       if (spacing) await pace.turn(lane, spacing);
       try {
         return await ask(token, method, args);
@@ -56,6 +56,12 @@ export function createApi({ apiUrl, pace, postEvery, botOf }: Parts) {
         if (!spacing) await pace.pause(seconds * 1000);
       }
     }
+  }
+
+  /** Another pace for posts is another clock for the rest, too. */
+  function spacingOf(method: string): Spacing | undefined {
+    const spacing = spacings[method];
+    return spacing && { ...spacing, every: (spacing.every * postEvery) / 1_000 };
   }
 
   /** Once, without waiting for a turn. */

@@ -13,6 +13,9 @@ import { escaped } from "./words.ts";
 /** Marks our messages, so that one can be found again whose posting was cut off. */
 const eventType = "djinn_post";
 
+/** Between two rewrites that only show how far work has come (milliseconds). */
+const progressMs = 1_500;
+
 /** Refusals that stand however often it is tried: the message goes out without the file and says so. */
 const unsendable = new Set([
   "missing_scope",
@@ -37,12 +40,26 @@ type Options = { key: string; replace?: MessageId };
 
 export function createPublisher({ call }: Api, files: Files, records: Records) {
   const inTurn = takeTurns();
+  const lastProgress = new Map<string, number>();
   return { post };
+
+  /** Work that goes on says so now and then: the limit on rewrites is for people's clicks. How it ends is always said. */
+  function isPassing(what: Post, message: MessageId | undefined): boolean {
+    if (what.type !== "progress" || message === undefined) return false;
+    if (!what.steps.some(({ status }) => status === "running")) {
+      lastProgress.delete(message);
+      return false;
+    }
+    const passing = Date.now() - (lastProgress.get(message) ?? 0) < progressMs;
+    if (!passing) lastProgress.set(message, Date.now());
+    return passing;
+  }
 
   function post(thread: ThreadId, what: Post, options: Options): Promise<MessageId> {
     return inTurn(thread, async () => {
       const place = placeOf(thread);
       if (what.type === "file" || what.type === "files") await keepEditable(thread, what);
+      if (isPassing(what, options.replace)) return options.replace ?? "";
       const message = render(what);
       if (options.replace !== undefined && (await rewrite(thread, { ...place, ts: options.replace }, message)))
         return options.replace;

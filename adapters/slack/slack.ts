@@ -186,9 +186,10 @@ export function createSlack(config: SlackConfig): Chat & { url(): string | undef
     await api.call(team, "chat.postMessage", { channel: starter, text }).catch(() => {});
   }
 
-  async function whisper(thread: ThreadId, to: { id: string }, text: string): Promise<void> {
-    const { team, channel, ts } = placeOf(thread);
-    await desk.whisper({ team, channel, ts }, to.id, text);
+  async function whisper(thread: ThreadId, to: { id: string }, text: string, key?: string): Promise<void> {
+    if (key !== undefined && (await records.posted(key))) return;
+    await desk.whisper(placeOf(thread), to.id, text);
+    if (key !== undefined) await records.setPosted(key, { files: {}, shared: false, posting: false });
   }
 
   async function stop(): Promise<void> {
