@@ -18,17 +18,20 @@ function speaker(effects: Saved["outbox"][number]["effect"][], unheard = 0) {
   };
   const chat = createMemoryChat();
   const tries: string[] = [];
+  const said: string[] = [];
   const picky: typeof chat = {
     ...chat,
     async post(to, post, options) {
       tries.push(options.key);
       if (post.type === "notice" && post.text === "poison") throw new Error("refused");
       const id = await chat.post(to, post, options);
+      if (post.type === "notice") said.push(post.text);
       if (tries.length <= unheard) throw new Error("no answer");
       return id;
     },
-    async whisper() {
-      throw new Error("refused");
+    async whisper(_, __, text) {
+      if (text === "psst") throw new Error("refused");
+      said.push(text);
     },
   };
   const store = { load: async () => saved } as unknown as Store;
@@ -43,7 +46,7 @@ function speaker(effects: Saved["outbox"][number]["effect"][], unheard = 0) {
     pause: { stopped: () => tries.length > 200, after: async () => {}, for: async () => {}, stop: () => {} },
     log: quiet,
   });
-  return { speak, saved, chat, tries };
+  return { speak, saved, chat, tries, said };
 }
 
 const say = (text: string) => ({ type: "say" as const, tone: "info" as const, text });
@@ -67,6 +70,12 @@ test("a private word that cannot be said is given up, and holds nothing back", a
   await speak(thread);
   expect(chat.ofType("notice")).toHaveLength(1);
   expect(saved.outbox).toEqual([]);
+});
+
+test("answers go out between new posts, so that nobody who clicked waits for all of them", async () => {
+  const { speak, said } = speaker([say("1"), say("2"), say("3"), whisper(ana, "a"), whisper(ana, "b")]);
+  await speak(thread);
+  expect(said).toEqual(["a", "1", "b", "2", "3"]);
 });
 
 test("a post of a slot that is no longer known is passed over", async () => {
