@@ -150,7 +150,11 @@ export function overHttp({ secret, url }: Signing): Send {
 }
 
 /** The two headers; `at` in seconds since 1970. */
-function signed(body: string, secret: string, at: number = Math.floor(Date.now() / 1000)): Record<string, string> {
+export function signed(
+  body: string,
+  secret: string,
+  at: number = Math.floor(Date.now() / 1000),
+): Record<string, string> {
   const signature = createHmac("sha256", secret).update(`v0:${at}:${body}`).digest("hex");
   return { "x-slack-request-timestamp": String(at), "x-slack-signature": `v0=${signature}` };
 }
