@@ -4,8 +4,8 @@ import { mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { describe, expect, onTestFinished, test } from "vitest";
-import { openStore } from "#conversations";
+import { describe, expect, test } from "vitest";
+import { openStore, type Store } from "#conversations";
 import type { Thread } from "../../adapters/web/storage.ts";
 import { type Visitor, visit } from "../adapters/web/visitor.ts";
 import { randomFrom } from "../fakes/random.ts";
@@ -23,16 +23,16 @@ const erd = readFileSync(join(import.meta.dirname, "../examples/job-board.json")
 const [models, edited, skipped] = ["backend/models.py", "backend/serializers.py", "backend/admin.py"];
 const words = "# Ben's own words stay.";
 
-describe(`${runs} reviews killed at random moments, from seed ${firstSeed} on (DJINN_CRASHES and DJINN_SEED change that)`, () => {
-  test("on SQLite", () => several(async (seed) => killedReview(seed)), 2 * runs * minute);
+describe.concurrent(`${runs} reviews killed at random moments, from seed ${firstSeed} on (DJINN_CRASHES and DJINN_SEED change that)`, () => {
+  test("on SQLite", ({ onTestFinished }) => several((seed) => killedReview(seed, onTestFinished)), 2 * runs * minute);
 
   test.skipIf(!hasRedis)(
     hasRedis ? "on Redis" : "on Redis (skipped: redis-server is not installed)",
-    async () => {
+    async ({ onTestFinished }) => {
       const redis = await startRedis();
       onTestFinished(() => redis.stop());
       // A database of its own for each run.
-      await several(async (seed, run) => killedReview(seed, `${redis.url}/${run % 128}`));
+      await several((seed, run) => killedReview(seed, onTestFinished, `${redis.url}/${run % 128}`));
     },
     2 * runs * minute,
   );
@@ -57,12 +57,13 @@ async function several(review: (seed: number, run: number) => Promise<Count>): P
 }
 
 type Count = { kills: number; repeated: number };
+type AtEnd = (end: () => Promise<void>) => void;
 
-async function killedReview(seed: number, redisUrl?: string): Promise<Count> {
+async function killedReview(seed: number, atEnd: AtEnd, redisUrl?: string): Promise<Count> {
   const random = randomFrom(seed);
   const dataDir = await mkdtemp(join(tmpdir(), "djinn-kill-"));
   const djinn = await startProcess({ dataDir, redisUrl });
-  onTestFinished(djinn.end);
+  atEnd(djinn.end);
   const ana = await visit(djinn.url, "Ana");
   const ben = await visit(djinn.url, "Ben");
   const strikes = striking(djinn, random);
@@ -72,13 +73,16 @@ async function killedReview(seed: number, redisUrl?: string): Promise<Count> {
   for (const step of steps) await Promise.race([step(), strikes.broken]);
   await strikes.over();
   await review.until((seen) => seen.board.includes("delivered") && seen.archive !== undefined);
-  await outboxEmpty(review.thread(), dataDir, redisUrl);
+  const store = await openStore({ dataDir, redisUrl });
+  atEnd(store.close);
+  await expect.poll(async () => (await store.load(review.thread())).outbox, { timeout: 20_000 }).toEqual([]);
   await djinn.crash();
   await djinn.start();
   const seen = await review.look();
   expectOnce(seen);
   expect((await review.look(ben)).whispers).toBe(1);
-  await expectDecided(seen, await review.download(), { thread: review.thread(), dataDir, redisUrl });
+  await writeFile(join(dataDir, "archive.zip"), await review.download());
+  await expectDecided(seen, unpacked(join(dataDir, "archive.zip")), store, review.thread());
   expect(djinn.errors).toEqual([]);
   const count = { kills: djinn.kills(), repeated: review.repeated() };
   await djinn.end();
@@ -188,19 +192,14 @@ function expectOnce(seen: Seen): void {
   expect(seen.whispers).toBe(0);
 }
 
-type Where = { thread: string; dataDir: string; redisUrl: string | undefined };
-
 /** Board, store, archive and PROOF.md agree on what was decided. */
-async function expectDecided(seen: Seen, zip: Uint8Array, { thread, dataDir, redisUrl }: Where): Promise<void> {
+async function expectDecided(seen: Seen, zip: Record<string, string>, store: Store, thread: string): Promise<void> {
   const states = Object.entries(seen.states);
   for (const [path, state] of states)
     expect([path, state]).toEqual([path, path === skipped ? "skipped by Ben" : "approved by Ana"]);
 
-  const store = await openStore({ dataDir, redisUrl });
-  onTestFinished(() => store.close().catch(() => {}));
-  const { now, outbox } = await store.load(thread);
+  const { now } = await store.load(thread);
   if (now.phase !== "delivered") throw new Error(`It ended in ${now.phase}.`);
-  expect(outbox).toEqual([]);
   expect(now.history.archives).toHaveLength(1);
   expect(now.history.proofs.map(({ status }) => status)).toEqual(["passed"]);
   const stored = now.review.items.map(({ title, decision }) => [
@@ -212,10 +211,7 @@ async function expectDecided(seen: Seen, zip: Uint8Array, { thread, dataDir, red
   const kept = await store.keyv("web").get<Thread>(`thread:${thread}`);
   expect(kept?.messages.map(({ id }) => id)).toHaveLength(seen.order.length + 1);
 
-  await writeFile(join(dataDir, "archive.zip"), zip);
-  const files = Object.fromEntries(
-    Object.entries(unpacked(join(dataDir, "archive.zip"))).map(([name, text]) => [name.replace(/^[^/]+\//, ""), text]),
-  );
+  const files = Object.fromEntries(Object.entries(zip).map(([name, text]) => [name.replace(/^[^/]+\//, ""), text]));
   const paths = now.review.items.flatMap((item) => item.files.map((file) => file.path));
   expect(Object.keys(files).toSorted()).toEqual([...paths.filter((path) => path !== skipped), "PROOF.md"].toSorted());
   for (const path of [models, edited]) {
@@ -226,10 +222,4 @@ async function expectDecided(seen: Seen, zip: Uint8Array, { thread, dataDir, red
   expect(files["PROOF.md"]).toContain(`Changed by Ben: ${edited} (r2)`);
   expect(files["PROOF.md"]).toContain(`Skipped by Ben: ${skipped}`);
   expect(files["PROOF.md"]).toMatch(new RegExp(`Approved by Ana: .*${models}`));
-}
-
-async function outboxEmpty(thread: string, dataDir: string, redisUrl?: string): Promise<void> {
-  const store = await openStore({ dataDir, redisUrl });
-  await expect.poll(async () => (await store.load(thread)).outbox, { timeout: 20_000 }).toEqual([]);
-  await store.close();
 }
