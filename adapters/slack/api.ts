@@ -11,7 +11,7 @@ export type Api = ReturnType<typeof createApi>;
 /** How often a call is tried again after 429. */
 const patience = 8;
 /** Milliseconds for one request; Slack's own answers come far sooner. */
-const timeout = 20_000;
+const longest = 20_000;
 
 const spacings: Readonly<Record<string, Spacing>> = {
   "chat.update": paces.tier3,
@@ -28,9 +28,11 @@ type Parts = {
   /** Milliseconds between two messages in one channel. */
   postEvery: number;
   botOf(team: string): Promise<Bot>;
+  /** Milliseconds for one request. */
+  timeout?: number;
 };
 
-export function createApi({ apiUrl, pace, postEvery, botOf }: Parts) {
+export function createApi({ apiUrl, pace, postEvery, botOf, timeout = longest }: Parts) {
   const clients = new Map<string, webApi.WebClient>();
   return { call, callAs, ask };
 

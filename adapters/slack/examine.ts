@@ -1,5 +1,5 @@
 /** What is missing before Slack works, found by trying it: each missing setting by its name, each refusal with its cure. */
-import { createApi } from "./api.ts";
+import { type Api, createApi } from "./api.ts";
 import { scopes } from "./manifest.ts";
 import { createPace } from "./pace.ts";
 
@@ -44,19 +44,23 @@ export async function examineSlack(settings: SlackSettings): Promise<Examined[]>
   const lacking = missing(settings);
   const { botToken, appToken, apiUrl } = settings;
   const pace = createPace();
-  const { ask } = createApi({ apiUrl, pace, postEvery: 0, botOf: () => Promise.reject(new Error("not used")) });
-  const tried = [
-    ...(botToken ? [await attempt("SLACK_BOT_TOKEN", async () => identity(await ask(botToken, "auth.test", {})))] : []),
-    ...(appToken
-      ? [
-          await attempt("SLACK_APP_TOKEN", async () => {
-            await ask(appToken, "apps.connections.open", {});
-            return { ok: true, text: "Socket Mode: a socket can be opened", mend: "" };
-          }),
-        ]
-      : []),
-  ];
+  const { ask } = createApi({
+    apiUrl,
+    pace,
+    postEvery: 0,
+    botOf: () => Promise.reject(new Error("not used")),
+    timeout: 5_000,
+  });
+  const tried = await Promise.all([
+    ...(botToken ? [attempt("SLACK_BOT_TOKEN", async () => identity(await ask(botToken, "auth.test", {})))] : []),
+    ...(appToken ? [attempt("SLACK_APP_TOKEN", () => socket(ask, appToken))] : []),
+  ]);
   return [...lacking, ...tried];
+}
+
+async function socket(ask: Api["ask"], appToken: string): Promise<Examined> {
+  await ask(appToken, "apps.connections.open", {});
+  return { ok: true, text: "Socket Mode: a socket can be opened", mend: "" };
 }
 
 function identity(answer: Record<string, unknown>): Examined {
