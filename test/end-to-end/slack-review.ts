@@ -10,8 +10,6 @@ import type { SlackDjinn } from "./slack-djinn.ts";
 const erd = readFileSync(join(import.meta.dirname, "../examples/job-board.json"), "utf8");
 const patience = 40_000;
 
-export type Review = Awaited<ReturnType<typeof review>>;
-
 /** `trouble` happens while files are being decided on. */
 export async function review({ slack }: SlackDjinn, trouble: () => Promise<void> = async () => {}) {
   const [ana, ben, cleo] = [slack.person("Ana"), slack.person("Ben"), slack.person("Cleo")];

@@ -39,7 +39,7 @@ export function configFor(slack: Slack, way: Way, log: SlackConfig["log"]): Omit
 export type Options = Partial<SlackConfig> & { way?: Way; receive?: Receive };
 
 export async function startAdapter({ way = "socket", receive = async () => {}, ...more }: Options = {}) {
-  const { slack, knowBot } = await startFake(way);
+  const { slack, knowBot } = await startFake(way, [50, 300, 6000]);
   const logged: string[] = [];
   const log = {
     info() {},

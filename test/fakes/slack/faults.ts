@@ -24,6 +24,8 @@ export function createFaults() {
     postEveryMs: 0,
     /** How long a minute of the tiers lasts, in milliseconds; 0 does not look. */
     minuteMs: 0,
+    /** So many of the next answers to chat.postMessage are lost: the message is posted, and the bot does not know. */
+    lostAnswers: 0,
     /** The next calls of a method are refused; "*" is every method. */
     refuse(method: string, refusal: Refusal | string, times = Number.POSITIVE_INFINITY) {
       refusals.set(method, { left: times, refusal: typeof refusal === "string" ? { error: refusal } : refusal });

@@ -74,6 +74,10 @@ export async function serve(desk: Desk, access: Access, sockets: ReturnType<type
       return { ...json(call.answer, 429), headers: { "retry-after": String(faults.retryAfter) } };
     }
     call.answer = refusal(method, token, problems) ?? perform(method, args);
+    if (method === "chat.postMessage" && faults.lostAnswers > 0) {
+      faults.lostAnswers--;
+      return { status: 0, body: "" };
+    }
     return json(call.answer);
   }
 
@@ -188,7 +192,9 @@ function openLimits({ world, faults }: Desk) {
   };
 }
 
+/** Status 0: the connection breaks in place of an answer. */
 function answer(response: ServerResponse, { status, type = "text/plain", body, headers = {} }: Answer): void {
+  if (status === 0) return void response.destroy();
   response.writeHead(status, { "content-type": type, ...headers });
   response.end(body);
 }
