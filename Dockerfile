@@ -20,7 +20,7 @@ USER djinn
 # The Python environment of the proof is part of the image, so that the first proof does not wait for it.
 RUN node src/main.ts setup
 VOLUME /var/lib/djinn/data
-EXPOSE 3000
+EXPOSE 3000 3001
 HEALTHCHECK --interval=30s --timeout=3s --start-period=15s \
   CMD ["node", "-e", "fetch(`http://127.0.0.1:${process.env.PORT}/healthz`).then((r) => process.exit(r.ok ? 0 : 1), () => process.exit(1))"]
 ENTRYPOINT ["tini", "--"]

@@ -30,12 +30,18 @@ const settings = {
     secret: true,
   },
   SLACK_BOT_TOKEN: {
-    schema: z.string().startsWith("xoxb-", "it begins with xoxb-").optional(),
+    schema: z
+      .string()
+      .regex(/^(?!xapp-)/, "this is an app-level token, for SLACK_APP_TOKEN")
+      .optional(),
     help: "The bot's token in one Slack workspace: OAuth & Permissions → Bot User OAuth Token.",
     secret: true,
   },
   SLACK_APP_TOKEN: {
-    schema: z.string().startsWith("xapp-", "it begins with xapp-").optional(),
+    schema: z
+      .string()
+      .regex(/^(?!xox)/, "this is a bot's token, for SLACK_BOT_TOKEN")
+      .optional(),
     help: "Opens a socket to Slack, so that no public address is needed: Basic Information → App-Level Tokens.",
     secret: true,
   },
