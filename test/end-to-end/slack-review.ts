@@ -98,7 +98,7 @@ export async function review({ slack }: SlackDjinn, trouble: () => Promise<void>
 }
 
 /** Every message of the bot, once each: the same words twice would be a post too many. */
-export function repeated({ slack }: SlackDjinn): string[] {
+export function repeated({ slack }: Pick<SlackDjinn, "slack">): string[] {
   const texts = slack.world.messages.filter(({ bot }) => bot).map((message) => readable(message));
   return texts.filter((text, at) => texts.indexOf(text) !== at);
 }
