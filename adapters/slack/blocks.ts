@@ -39,7 +39,12 @@ export function layOut(draft: Draft): Message {
   const buttons = draft.buttons.map(element);
   for (let at = 0; at < buttons.length; at += limits.actionElements)
     blocks.push({ type: "actions", elements: buttons.slice(at, at + limits.actionElements) });
-  return { text: shorten(draft.summary.trim() || "djinn", limits.text), blocks, files, values: draft.buttons.map(buttonValue) };
+  return {
+    text: shorten(draft.summary.trim() || "djinn", limits.text),
+    blocks,
+    files,
+    values: draft.buttons.map(buttonValue),
+  };
 }
 
 /** "approve:backend/models.py@2", "back:backend/models.py@3>1", "build:@1", "cancel:@". */
