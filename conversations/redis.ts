@@ -70,7 +70,10 @@ export function openRedis(url: string) {
   return {
     space,
     ping: () => connected(async () => void (await client.ping())),
-    close: async () => client.destroy(),
+    close: async () => {
+      // One that was never used has no connection to end.
+      if (client.isOpen) client.destroy();
+    },
   };
 }
 

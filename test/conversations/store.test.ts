@@ -179,3 +179,8 @@ function contract(settings: () => Parameters<typeof openStore>[0]) {
       await store.save("web:broken", emptied());
     }));
 }
+
+test("a store on Redis that was never used can be closed", async () => {
+  const store = await openStore({ redisUrl: "redis://127.0.0.1:1", dataDir: tmpdir() });
+  await expect(store.close()).resolves.toBeUndefined();
+});
