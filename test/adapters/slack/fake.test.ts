@@ -87,6 +87,33 @@ test(`an unknown method, argument or token, a long button and an empty text are 
     expect(kept).toContain(word);
 });
 
+test("a trigger opens one dialog, and none once it has run out; a response_url speaks five times", async () => {
+  const clicks: { trigger: string; answer: string }[] = [];
+  app.action("go", async ({ ack, body }) => {
+    await ack();
+    if (body.type === "block_actions") clicks.push({ trigger: body.trigger_id, answer: body.response_url });
+  });
+  await app.start();
+  const ana = slack.person("Ana");
+  const elements = [{ type: "button" as const, action_id: "go", text: plain("Go") }];
+  await app.client.chat.postMessage({ channel: slack.home.id, text: "Go?", blocks: [{ type: "actions", elements }] });
+  for (let times = 0; times < 2; times++) await ana.clicks("Go");
+  await expect.poll(() => clicks).toHaveLength(2);
+  const [one, two] = clicks;
+  const view = { type: "modal" as const, title: plain("A"), blocks: [{ type: "section" as const, text: plain("b") }] };
+  const open = (trigger = "") => app.client.views.open({ trigger_id: trigger, view });
+  await open(one?.trigger);
+  await expect(open(one?.trigger)).rejects.toThrow(/exchanged_trigger_id/);
+  slack.faults.expiredTriggers = 1;
+  await expect(open(two?.trigger)).rejects.toThrow(/expired_trigger_id/);
+  await expect(open("invented")).rejects.toThrow(/invalid_trigger_id/);
+  const answers = [];
+  for (let times = 0; times < 6; times++)
+    answers.push((await fetch(one?.answer ?? "", { method: "POST", body: JSON.stringify({ text: "hm" }) })).status);
+  expect(answers).toEqual([200, 200, 200, 200, 200, 404]);
+  expect(ana.told()).toHaveLength(5);
+});
+
 test("a file goes up in three steps, and its sharing may come late", async () => {
   const { client } = app;
   const channel_id = slack.home.id;
