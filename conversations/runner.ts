@@ -213,12 +213,22 @@ export function openConversations({ store, backend, chats, log, clock = () => ne
   async function resume(): Promise<void> {
     const all = async () => {
       const threads = await store.unfinished();
-      for (const thread of threads) carryOn(thread, (await store.load(thread)).outbox);
+      for (const thread of threads) await carryOnStored(thread);
       log.info({ threads: threads.length }, "resumed");
     };
     keep(running, "resume", () => untilSaved(all));
     // While the store is out this goes on in the background, so that a start never hangs on it.
     await Promise.race([running.get("resume"), pause.for(RESUME_MS)]);
+  }
+
+  /** What is stored of one thread may be unreadable, as of another version; the others go on without it. */
+  async function carryOnStored(thread: string): Promise<void> {
+    try {
+      carryOn(thread, (await store.load(thread)).outbox);
+    } catch (error) {
+      if (isOutage(error)) throw error;
+      log.error({ thread, error: nameOf(error) }, "thread cannot be read");
+    }
   }
 
   async function idle(): Promise<void> {

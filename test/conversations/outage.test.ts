@@ -69,6 +69,36 @@ test("a thread of a platform that is not configured any more is left alone", asy
   expect(await review.store.unfinished()).toEqual(["elsewhere:1"]);
 });
 
+test("a thread that cannot be read keeps no other from being carried on at the start", async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), "djinn-"));
+  onTestFinished(() => rm(dataDir, { recursive: true, force: true }));
+  const chat = createMemoryChat();
+  const slow = createSmallBackend();
+  slow.hold();
+  const first = await openStore({ dataDir });
+  const before = openConversations({ store: first, backend: slow, chats: [chat], log: quiet });
+  await before.receive("memory:0", upload);
+  await before.receive(thread, upload);
+  await expect.poll(() => chat.ofType("model").length).toBe(2);
+  await before.receive("memory:0", { type: "build", by: ana, model: 1 });
+  await before.receive(thread, { type: "build", by: ana, model: 1 });
+  await before.stop();
+  await first.close();
+
+  const second = await openStore({ dataDir });
+  const load = second.load;
+  const store = {
+    ...second,
+    load: (name: string) => (name === "memory:0" ? Promise.reject(new SyntaxError()) : load(name)),
+  };
+  const after = openConversations({ store, backend: createSmallBackend(), chats: [chat], log: quiet });
+  await after.resume();
+  await after.idle();
+  expect(chat.ofType("board").length).toBe(1);
+  await after.stop();
+  await second.close();
+}, 15_000);
+
 test("progress is shown in one message while work runs, and never over its end", async () => {
   await using review = await openReview();
   await review.upload();
