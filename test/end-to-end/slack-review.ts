@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { expect } from "vitest";
+import type { Person } from "../fakes/slack/person.ts";
 import { readable } from "../fakes/slack/read.ts";
 import type { SlackDjinn } from "./slack-djinn.ts";
 
@@ -11,7 +12,10 @@ const erd = readFileSync(join(import.meta.dirname, "../examples/job-board.json")
 const patience = 40_000;
 
 /** `trouble` happens while files are being decided on. */
-export async function review({ slack }: SlackDjinn, trouble: () => Promise<void> = async () => {}) {
+export async function review(
+  { slack }: SlackDjinn,
+  trouble: (ben: Person, thread: string) => Promise<void> = async () => {},
+) {
   const [ana, ben, cleo] = [slack.person("Ana"), slack.person("Ben"), slack.person("Cleo")];
   const thread = await ana.uploads("job-board.json", erd);
   const seen = (words: string) => until(words, () => ana.sees(thread).includes(words));
@@ -38,7 +42,7 @@ export async function review({ slack }: SlackDjinn, trouble: () => Promise<void>
   expect(snippets.length).toBeGreaterThanOrEqual(20);
 
   await ana.clicks("Approve", "backend/models.py", { thread });
-  await trouble();
+  await trouble(ben, thread);
   const text = (path: string) => snippets.find(({ title }) => title.startsWith(path))?.bytes;
 
   const small = await openEdit(ben, "backend/schema.py");

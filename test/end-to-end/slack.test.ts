@@ -54,12 +54,14 @@ test.skipIf(!hasRedis)(
       djinn = await startSlackDjinn({ way: "socket", python, redisUrl: redis.url });
       const { slack } = djinn;
       Object.assign(slack.faults, { deliveries: 3, limitEvery: 5, sharesAfterMs: 200, expiredTriggers: 1 });
-      const { files, archives } = await review(djinn, async () => {
-        slack.closeSockets();
+      const { files, archives } = await review(djinn, async (ben, thread) => {
         redis.pause();
+        await ben.clicks("Approve", "core/settings.py", { thread });
+        slack.closeSockets();
         await sleep(10_000);
         redis.goOn();
         await expect.poll(() => slack.connections(), { timeout: 20_000 }).toBe(1);
+        await expect.poll(() => ben.canClick("Undo", "core/settings.py", { thread }), { timeout: 40_000 }).toBe(true);
       });
       expect(archives).toHaveLength(1);
       expect(without(files, "PROOF.md")).toEqual(without(reference, "PROOF.md"));

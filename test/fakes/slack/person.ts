@@ -10,6 +10,7 @@ import { type Channel, type Ephemeral, type Json, type Message, randomId, type S
 
 type Place = { channel?: Channel; thread?: string };
 type Upload = Place & { text?: string; size?: number; file?: Partial<SlackFile> };
+export type Person = ReturnType<typeof createPerson>;
 type Street = { desk: Desk; deliver: Deliver; hooks: Map<string, Hook>; home: Channel };
 
 export function createPerson(user: User, { desk, deliver, hooks, home }: Street) {
