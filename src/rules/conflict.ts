@@ -2,6 +2,7 @@
 import type { Attribute, Entity, Rule } from "#erd";
 import type { Names } from "./names.ts";
 import { type Range, ranges } from "./range.ts";
+import { keeps, spelling, textRules } from "./spelling.ts";
 
 /** Why not, for people; undefined where some rows satisfy all of them together. `taken` are rules of the same entity. */
 export function conflict(rule: Rule, taken: readonly Rule[], names: Names): string | undefined {
@@ -24,6 +25,8 @@ function unfulfillable(rule: Rule, rules: readonly Rule[], entity: Entity, names
     const why = values(rule, rules, entity);
     if (why) return why;
   }
+  const illegible = "field" in rule ? misspelled(rule.field, rules, entity) : undefined;
+  if (illegible) return illegible;
   if (rule.shape === "unique" && rules.some((one) => one.shape === "default" && one.field === rule.field))
     return `${rule.field} has a default, which would serve once`;
   if (rule.shape === "compare" && circular(rule, rules)) return "it goes round in a circle with the other comparisons";
@@ -61,6 +64,25 @@ function values(rule: Extract<Rule, { shape: "one_of" }>, rules: readonly Rule[]
   if (long !== undefined) return `"${long}" is longer than the ${maxLength} characters of ${rule.field}`;
   const other = rules.find((one) => one.shape === "one_of" && one !== rule && one.field === rule.field);
   return other ? `${rule.field} has another list of values` : undefined;
+}
+
+/** No text satisfies all rules about the field's spelling, or one of its own values does not. */
+function misspelled(field: string, rules: readonly Rule[], entity: Entity): string | undefined {
+  const texts = textRules(field, rules);
+  const attribute = entity.attributes.find(({ name }) => name === field);
+  const typed = rules.some((rule) => rule.shape === "format" && rule.field === field && rule.format !== "phone");
+  if (texts.length === 0 || !attribute) return undefined;
+  if (typed) return `${field} has a format already; rules about its spelling beside it are not enforced yet`;
+  const values = rules.flatMap((rule) => {
+    if (rule.shape === "one_of" && rule.field === field) return rule.values;
+    return rule.shape === "default" && rule.field === field ? [String(rule.value)] : [];
+  });
+  const own = attribute.default === undefined ? [] : [String(attribute.default)];
+  const wrong = [...attribute.choices, ...own, ...values].find((value) => texts.some((rule) => !keeps(rule, value)));
+  if (wrong !== undefined) return `the value "${wrong}" of ${field} would break it`;
+  return spelling(texts, attribute.maxLength ?? (attribute.type === "text" ? 4000 : 255))
+    ? undefined
+    : `no text could be spelled so in ${field}`;
 }
 
 function circular(rule: Extract<Rule, { shape: "compare" }>, rules: readonly Rule[]): boolean {
@@ -139,6 +161,8 @@ function variety(field: string, rules: readonly Rule[], entity: Entity, found: M
   const list = rules.find((rule) => rule.shape === "one_of" && rule.field === field);
   if (list?.shape === "one_of") return list.values.length;
   if (attribute.choices.length > 0) return attribute.choices.length;
+  const texts = textRules(field, rules);
+  if (texts.length > 0) return spelling(texts, attribute.maxLength ?? 255)?.count ?? 0;
   const range = found.get(field);
   return range ? Math.floor((range.high - range.low) / range.step + 1.5) : Number.POSITIVE_INFINITY;
 }

@@ -1,2 +1,3 @@
 /** The door of src/rules: business rules in English become typed rules, or are reported as not understood. */
+export { expression, keeps, spelling, type TextRule, textRules } from "./spelling.ts";
 export { type Understanding, understand } from "./understand.ts";

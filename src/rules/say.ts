@@ -25,9 +25,29 @@ export function say(rule: Rule): string {
       return `${subject} ${SIGNS[rule.operator]} ${entity}.${rule.other}, where both are set`;
     case "clock":
       return `${subject} ${TIMES[rule.when](rule.years ?? 0)}`;
+    case "format":
+      return `${subject} a valid ${rule.format === "ip" ? "IP address" : rule.format}`;
+    case "length":
+      return `${subject} ${sized(rule)}`;
+    case "pattern":
+      return `${subject} like ${rule.regex}`;
+    case "affix":
+      return `${subject} ${PLACES[rule.place]} "${rule.value}"`;
+    case "case":
+      return `${subject} ${FORMS[rule.form]}`;
     default:
       return `${subject}: ${rule.shape.replaceAll("_", " ")}`;
   }
+}
+
+const PLACES = { start: "starts with", end: "ends with", anywhere: "contains" };
+const FORMS = { upper: "in upper case", lower: "in lower case", trimmed: "without spaces around it" };
+
+function sized({ min, max, digits }: Extract<Rule, { shape: "length" }>): string {
+  const unit = digits ? "digits" : "characters";
+  if (min !== undefined && min === max) return `of exactly ${min} ${unit}`;
+  if (min !== undefined && max !== undefined) return `of ${min} to ${max} ${unit}`;
+  return min === undefined ? `of at most ${max} ${unit}` : `of at least ${min} ${unit}`;
 }
 
 const SIGNS = { gt: ">", gte: "≥", lt: "<", lte: "≤", ne: "≠" };

@@ -1,5 +1,6 @@
 /** Attributes as Django fields: class, null and blank, length, default. */
 import type { Attribute } from "#erd";
+import { textRules } from "#rules";
 import { type Draft, isMoment, isText } from "./draft.ts";
 import { enumOf } from "./enums.ts";
 import { words } from "./names.ts";
@@ -83,6 +84,7 @@ function fieldOf(given: Attribute, draft: Draft, name: (...parts: string[]) => s
     stamp,
     min: draft.bounds.get(attribute.name)?.min,
     max: draft.bounds.get(attribute.name)?.max,
+    texts: textRules(given.name, draft.rules),
     inherited,
     required: needed && !privileged,
     readOnly: stamp !== undefined || privileged,

@@ -2,6 +2,7 @@
 import type { Rule, RuleShape } from "#erd";
 import { bound, decimalText, tighter } from "./bounds.ts";
 import { change, type Draft, distinct, isMoment, isNumber, isText } from "./draft.ts";
+import { formatted, spelled } from "./texts.ts";
 import type { Bound, Condition } from "./types.ts";
 import { combine, unique } from "./unique.ts";
 
@@ -40,6 +41,13 @@ function worked(rule: Rule, draft: Draft): string | undefined {
       return compared(rule, draft);
     case "clock":
       return clocked(rule, draft);
+    case "format":
+      return formatted(rule, draft);
+    case "length":
+    case "pattern":
+    case "affix":
+    case "case":
+      return spelled(rule, draft);
     case "not_self":
       return notSelf(rule, draft);
     default:

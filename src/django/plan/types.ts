@@ -1,5 +1,6 @@
 /** What the templates print: every decision about a project, as data. Nothing in here is Python yet. */
 import type { AttributeType, Erd, Rule } from "#erd";
+import type { TextRule } from "#rules";
 
 /** The whole project. Entities stand in dependency order: whatever one needs to exist comes before it. */
 export type Plan = {
@@ -102,6 +103,8 @@ export type FieldPlan = {
   /** Bounds from rules, for validators and for tests: inclusive on both sides after stepping over an exclusive one. */
   min: Bound | undefined;
   max: Bound | undefined;
+  /** Rules about the spelling, for validators and for samples. */
+  texts: readonly TextRule[];
   /** AbstractUser declares it; it is not printed in models.py. */
   inherited: boolean;
   /** A client must send it on create. */
@@ -152,6 +155,9 @@ export type Condition =
   | { test: "compare"; field: string; operator: "gt" | "gte" | "lt" | "lte" | "ne"; other: string }
   | { test: "in"; field: string; values: readonly (string | number)[]; blank: boolean }
   | { test: "not_blank"; field: string }
+  | { test: "matches"; field: string; regex: string; inverse: boolean }
+  | { test: "length"; field: string; min: number | undefined; max: number | undefined }
+  | { test: "case"; field: string; form: "upper" | "lower" }
   | { test: "all"; of: readonly Condition[] };
 
 /** One rule function. `name` is its Python name. */

@@ -2,13 +2,17 @@
 import type { Shape } from "../shape.ts";
 import { age } from "./age.ts";
 import { bound } from "./bound.ts";
+import { letterCase } from "./case.ts";
 import { clock } from "./clock.ts";
 import { compare } from "./compare.ts";
 import { preset } from "./default.ts";
+import { format } from "./format.ts";
 import { conditional, later } from "./later.ts";
+import { length } from "./length.ts";
 import { notSelf } from "./not_self.ts";
 import { oneOf } from "./one_of.ts";
 import { optional } from "./optional.ts";
+import { pattern } from "./pattern.ts";
 import { required } from "./required.ts";
 import { together } from "./together.ts";
 import { unique } from "./unique.ts";
@@ -19,6 +23,10 @@ export const SHAPES: readonly Shape[] = [
   notSelf,
   together,
   unique,
+  format,
+  length,
+  letterCase,
+  pattern,
   age,
   bound,
   clock,

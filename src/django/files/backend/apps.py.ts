@@ -1,4 +1,5 @@
 /** backend/__init__.py, apps.py and the other files nobody reviews line by line. */
+import type { EntityPlan } from "../../plan.ts";
 import { py } from "../../python.ts";
 import type { Template } from "../../template.ts";
 
@@ -18,10 +19,12 @@ export const apps: Template = {
   group: "boilerplate",
   neededBy: ["core/settings.py"],
   about: () => "makes the roles after every migrate",
-  print: () => py`
+  print: ({ entities }) => py`
     """Application configuration."""
 
     from django.apps import AppConfig
+    ${measured(entities) && py`from django.db.models import CharField, TextField`}
+    ${measured(entities) && py`from django.db.models.functions import Length`}
     from django.db.models.signals import post_migrate
 
 
@@ -32,6 +35,16 @@ export const apps: Template = {
         def ready(self) -> None:
             from backend.authentication import ensure_roles
 
+            ${measured(entities) && MEASURE}
             post_migrate.connect(ensure_roles, sender=self)
   `,
 };
+
+/** Does a constraint ask for the length of a text? */
+const measured = (entities: readonly EntityPlan[]) =>
+  entities.some(({ constraints }) => constraints.some((it) => it.kind === "check" && it.condition.test === "length"));
+
+const MEASURE = py`
+  CharField.register_lookup(Length)
+  TextField.register_lookup(Length)
+`;

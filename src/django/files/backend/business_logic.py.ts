@@ -42,6 +42,8 @@ function body(check: CheckPlan, given: Rule, entity: EntityPlan): Python {
       return clock(check, given, entity);
     case "bound":
       return refuse(check, outside(given));
+    case "case":
+      return refuse(check, py`${field(given)} and ${field(given)} != ${field(given)}.${name(given.form)}()`);
     case "not_self":
       return refuse(check, py`instance.pk is not None and instance.${name(`${given.field}_id`)} == instance.pk`);
     default:
@@ -53,6 +55,8 @@ const refuse = (check: CheckPlan, when: Python) => py`
   if ${when}:
       raise ValidationError({${str(check.field)}: ${str(check.message)}})
 `;
+
+const field = (given: { field: string }) => py`instance.${name(given.field)}`;
 
 /** The condition that breaks the rule: Python's opposite of its operator. */
 const OPPOSITE = { gt: py`<=`, gte: py`<`, lt: py`>=`, lte: py`>`, ne: py`==` };

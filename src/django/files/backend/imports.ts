@@ -14,6 +14,7 @@ const SOURCES = {
   Q: py`from django.db.models import Q`,
   settings: py`from django.conf import settings`,
   timezone: py`from django.utils import timezone`,
+  Upper: py`from django.db.models.functions import Upper`,
   uuid4: py`from uuid import uuid4`,
   validators: py`from django.core import validators`,
   ValidationError: py`from django.core.exceptions import ValidationError`,

@@ -20,7 +20,7 @@ export const models: Template = {
     return py`
       """The entities of the ERD as Django models."""
 
-      ${imports(body, ["Decimal", "uuid4", "settings", "AbstractUser", "validators", "F", "Q", "Lower", "timezone", "business_logic"])}
+      ${imports(body, ["Decimal", "uuid4", "settings", "AbstractUser", "validators", "F", "Q", "Lower", "Upper", "timezone", "business_logic"])}
       from django.db import models
 
 

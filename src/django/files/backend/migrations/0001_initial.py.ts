@@ -18,7 +18,7 @@ export const migration: Template = {
     return py`
       """Creates the tables of every entity."""
 
-      ${imports(body, ["Decimal", "uuid4", "settings", "django_auth", "validators", "F", "Q", "Lower", "timezone", "business_logic"])}
+      ${imports(body, ["Decimal", "uuid4", "settings", "django_auth", "validators", "F", "Q", "Lower", "Upper", "timezone", "business_logic"])}
       from django.db import migrations, models
 
 

@@ -1,7 +1,9 @@
 /** A field or a reference as a Django field: the same words in models.py and in the migration. */
+
+import { expression } from "#rules";
 import type { EntityPlan, FieldPlan, Plan, RelationPlan } from "../../../plan.ts";
 import { list, name, type Python, py, str, value } from "../../../python.ts";
-import { decimal } from "./condition.ts";
+import { decimal, whole } from "./condition.ts";
 
 /** models.py names a choices class, a migration spells the choices out: it has to hold when the class has changed. */
 export type Where = "models" | "migration";
@@ -99,8 +101,22 @@ function checks(field: FieldPlan): Python | false {
     field.type === "image" && py`validators.FileExtensionValidator(business_logic.IMAGE_EXTENSIONS)`,
     min && py`validators.MinValueValidator(${decimal(min.limit)})`,
     max && py`validators.MaxValueValidator(${decimal(max.limit)})`,
+    ...field.texts.map(spelling),
   ];
   return parts.some(Boolean) && py`validators=[${list(parts)}]`;
+}
+
+function spelling(rule: FieldPlan["texts"][number]): Python | false {
+  const given = expression(rule);
+  if (given) {
+    const message = str(rule.text.replaceAll("%", "%%"));
+    return py`validators.RegexValidator(${str(whole(given.regex))}, ${message}${given.inverse && py`, inverse_match=True`})`;
+  }
+  if (rule.shape !== "length") return false;
+  return list([
+    rule.min !== undefined && py`validators.MinLengthValidator(${rule.min})`,
+    rule.max !== undefined && py`validators.MaxLengthValidator(${rule.max})`,
+  ]);
 }
 
 /** The admin site shows help texts unescaped. */

@@ -31,9 +31,30 @@ function condition(it: Condition, entity: EntityPlan, where: Where): Python {
       return py`Q(${name(`${it.field}__${it.operator}`)}=F(${str(it.other)}))`;
     case "not_blank":
       return py`~Q(${name(it.field)}="")`;
+    case "matches": {
+      const found = py`${it.inverse && py`~`}Q(${name(`${it.field}__regex`)}=${str(whole(it.regex))})`;
+      return orBlank(found, it.field, entity);
+    }
+    case "length": {
+      const ends = [
+        it.min !== undefined && py`${name(`${it.field}__length__gte`)}=${it.min}`,
+        it.max !== undefined && py`${name(`${it.field}__length__lte`)}=${it.max}`,
+      ];
+      return orBlank(py`Q(${list(ends)})`, it.field, entity);
+    }
+    case "case":
+      return py`Q(${name(it.field)}=${it.form === "upper" ? py`Upper` : py`Lower`}(${str(it.field)}))`;
     case "in":
       return py`Q(${name(`${it.field}__in`)}=${values(it, entity, where)})`;
   }
+}
+
+/** Python's $ would let a line end follow. */
+export const whole = (regex: string) => regex.replace(/(?<!\\)\$$/u, "\\Z").replace(/^\^\\s\|\\s\$$/u, "^\\s|\\s\\Z");
+
+function orBlank(condition: Python, field: string, entity: EntityPlan): Python {
+  const blank = entity.fields.some((it) => it.name === field && it.blank);
+  return blank ? py`Q(${name(field)}="") | ${condition}` : condition;
 }
 
 function number(text: string, field: string, entity: EntityPlan): Python {

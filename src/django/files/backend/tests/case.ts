@@ -28,6 +28,7 @@ const entityCase = (plan: Plan) => py`
       ${uploads(plan) && py`files: set[str] = set()`}
       ${uploads(plan) && py`client_class = UploadClient`}
       ${filtering(plan) && py`filters: set[str] = set()`}
+      spelled: set[str] = set()
       search: tuple[str, ...] = ()
       ordering: tuple[str, ...] = ()
 

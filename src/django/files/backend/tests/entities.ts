@@ -20,6 +20,9 @@ function testsOf(entity: EntityPlan, plan: Plan): Python {
   ];
   const untyped = entity.fields.filter(({ type }) => type === "json").map(({ name }) => name);
   const files = uploadsOf(entity);
+  const spelled = entity.search.filter((it) =>
+    entity.fields.some(({ name, texts }) => name === it && texts.length > 0),
+  );
   const required = requiredOf(entity);
   const methods = ruleTests(entity);
   return py`
@@ -45,6 +48,7 @@ function testsOf(entity: EntityPlan, plan: Plan): Python {
         }
         ${anyCase.length > 0 && py`any_case = (${list(anyCase.map(str))},)`}
         ${filtering(plan) && entity.filters.length > 0 && py`filters = ${set(entity.filters.flatMap(parameters))}`}
+        ${spelled.length > 0 && py`spelled = ${set(spelled)}`}
         ${entity.search.length > 0 && py`search = (${list(entity.search.map(str))},)`}
         ordering = (${list(entity.orderable.map(str))},)
 

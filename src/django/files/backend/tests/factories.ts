@@ -3,6 +3,7 @@ import type { EntityPlan, FieldPlan, Plan, RelationPlan } from "../../../plan/ty
 import { definitions, name, numbered, type Python, py } from "../../../python.ts";
 import { relativeFields } from "../../../sample/ranges.ts";
 import { isOrdered, solve } from "../../../sample/solve.ts";
+import { nth } from "../../../sample/texts.ts";
 import { at, isLazy } from "../../../sample/write.ts";
 
 export const factories = (plan: Plan) =>
@@ -102,6 +103,8 @@ function worded(field: FieldPlan): Python | undefined {
   const { type, maxLength } = field;
   const first = field.enum?.members[0];
   if (field.enum && first) return py`models.${name(field.enum.name)}.${name(first.name)}`;
+  const spelled = nth(field, py`n`);
+  if (spelled) return sequence(spelled);
   switch (type) {
     case "string":
     case "text":

@@ -68,6 +68,17 @@ const helpersOf = (plan: Plan, body: string) =>
             """A moment so many days from now."""
             return timezone.now() + datetime.timedelta(days=offset)
       `,
+    body.includes("spelled(") &&
+      py`
+        def spelled(n: int, *places: tuple[str, int]) -> str:
+            """The n-th text whose characters come from these, each so many times."""
+            text = ""
+            for chars, times in reversed(places):
+                for _ in range(times):
+                    n, at = divmod(n, len(chars))
+                    text = chars[at] + text
+            return text
+      `,
     py`
       def person(role: str | None):
           """Somebody with one role, or with none."""

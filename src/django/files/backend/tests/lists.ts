@@ -39,8 +39,10 @@ const searchTest = () => py`
           if field.choices or (field.max_length or 99) < len("needle"):
               continue
           with self.subTest(field=name), transaction.atomic():
-              type(row).objects.filter(pk=row.pk).update(**{name: "needle"})
-              found = results(self.client.get(self.list_url, {"search": "needl"}))
+              # What rules spell cannot be called anything: it is found by its own value.
+              own = getattr(row, name) if name in self.spelled else ""
+              type(row).objects.filter(pk=row.pk).update(**{name: own or "needle"})
+              found = results(self.client.get(self.list_url, {"search": own or "needl"}))
               self.assertEqual([shown["id"] for shown in found], [key_of(row)])
               transaction.set_rollback(True)
 `;
