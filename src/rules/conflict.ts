@@ -25,6 +25,8 @@ function unfulfillable(rule: Rule, rules: readonly Rule[], entity: Entity, names
     const why = values(rule, rules, entity);
     if (why) return why;
   }
+  const never = conditions(rules, entity);
+  if (never) return never;
   const illegible = "field" in rule ? misspelled(rule.field, rules, entity) : undefined;
   if (illegible) return illegible;
   if (rule.shape === "unique" && rules.some((one) => one.shape === "default" && one.field === rule.field))
@@ -64,6 +66,26 @@ function values(rule: Extract<Rule, { shape: "one_of" }>, rules: readonly Rule[]
   if (long !== undefined) return `"${long}" is longer than the ${maxLength} characters of ${rule.field}`;
   const other = rules.find((one) => one.shape === "one_of" && one !== rule && one.field === rule.field);
   return other ? `${rule.field} has another list of values` : undefined;
+}
+
+/** A condition on a value that the field never has, or has by itself. */
+function conditions(rules: readonly Rule[], entity: Entity): string | undefined {
+  for (const rule of rules) {
+    if (rule.shape !== "required_if") continue;
+    const { field, equals } = rule.when;
+    const attribute = entity.attributes.find(({ name }) => name === field);
+    const lists = rules.flatMap((one) => (one.shape === "one_of" && one.field === field ? [one.values] : []));
+    const choices = attribute && attribute.choices.length > 0 ? [attribute.choices, ...lists] : lists;
+    const text = String(equals);
+    const strange = choices.some((list) => !list.includes(text));
+    if (strange || textRules(field, rules).some((one) => !keeps(one, text))) return `${field} is never "${text}"`;
+    const defaults = rules.flatMap((one) => (one.shape === "default" && one.field === field ? [one.value] : []));
+    const usual =
+      attribute?.default ?? defaults[0] ?? (attribute?.type === "boolean" ? field === "is_active" : undefined);
+    if (String(usual) === text)
+      return `${field} is "${text}" unless something else is said: say that ${rule.field} is required`;
+  }
+  return undefined;
 }
 
 /** No text satisfies all rules about the field's spelling, or one of its own values does not. */

@@ -25,6 +25,10 @@ export function say(rule: Rule): string {
       return `${subject} ${SIGNS[rule.operator]} ${entity}.${rule.other}, where both are set`;
     case "clock":
       return `${subject} ${TIMES[rule.when](rule.years ?? 0)}`;
+    case "required_if":
+      return `${subject} set where ${entity}.${rule.when.field} is ${rule.when.equals}`;
+    case "immutable":
+      return `${subject} never changed once the row is made`;
     case "format":
       return `${subject} a valid ${rule.format === "ip" ? "IP address" : rule.format}`;
     case "length":

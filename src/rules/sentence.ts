@@ -31,7 +31,7 @@ export function sentences(text: string): string[] {
         .replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")
         .trim()
         .replace(/^(?:[-*•]|\d+[.)]|(?:business )?(?:rule|constraint|br)[ -]?#?\d*\s*:)\s*/iu, "")
-        .replace(/^(?:please |ensure (?:that )?|make sure (?:that )?|note:? )+/iu, "")
+        .replace(/^(?:please |ensure (?:that )?|make sure (?:that )?|note(?:: | that ))+/iu, "")
         .replace(/\s*\((?:inclusive|incl|including both)\)/giu, "")
         .trim(),
     )

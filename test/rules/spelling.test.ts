@@ -55,6 +55,40 @@ describe("wordings", () => {
   });
 });
 
+describe("states", () => {
+  test.each([
+    ["Order number cannot be changed after creation", "Order.number never changed once the row is made"],
+    ["SKU is immutable", "Product.sku never changed once the row is made"],
+    ["The sku of a product must not be modified once it is created", "Product.sku never changed once the row is made"],
+    ["Product description is required when status is live", "Product.description set where Product.status is live"],
+    [
+      "If product status is 'live', description must be provided",
+      "Product.description set where Product.status is live",
+    ],
+    ["Description must be set if active is true", "Product.description set where Product.active is true"],
+  ])("%s → %s", (text, as) => {
+    expect(heard(text)).toBe(as);
+  });
+
+  test.each([
+    ["Product description is required when status is not live"],
+    ["Product description is required when price is 5"],
+    ["Order number cannot be changed once it is shipped"],
+    ["Order created at cannot be changed"],
+  ])("%s is refused", (text) => {
+    expect(heard(text)).toBe("");
+    expect(refused(text)).toHaveLength(1);
+  });
+
+  test.each([
+    [["Product status must be one of draft, sold", "Description is required when status is live"]],
+    [["Description is required when product status is live", "Product status must be one of draft, sold"]],
+    [["Product status defaults to live", "Description is required when status is live"]],
+  ])("%j: the last is refused", (texts) => {
+    expect(refused(...texts)).toHaveLength(1);
+  });
+});
+
 describe("together", () => {
   test.each([
     [["SKU must be lowercase", "SKU must match the format ABC-1234"]],

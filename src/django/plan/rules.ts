@@ -2,6 +2,7 @@
 import type { Rule, RuleShape } from "#erd";
 import { bound, decimalText, tighter } from "./bounds.ts";
 import { change, type Draft, distinct, isMoment, isNumber, isText } from "./draft.ts";
+import { fixed, requiredIf } from "./states.ts";
 import { formatted, spelled } from "./texts.ts";
 import type { Bound, Condition } from "./types.ts";
 import { combine, unique } from "./unique.ts";
@@ -41,6 +42,10 @@ function worked(rule: Rule, draft: Draft): string | undefined {
       return compared(rule, draft);
     case "clock":
       return clocked(rule, draft);
+    case "required_if":
+      return requiredIf(rule, draft);
+    case "immutable":
+      return fixed(rule, draft);
     case "format":
       return formatted(rule, draft);
     case "length":
@@ -60,7 +65,8 @@ function fieldsOf(rule: Rule): string[] {
   const named = "field" in rule && rule.shape !== "parent_state" ? [rule.field] : [];
   const several = "fields" in rule ? rule.fields : [];
   const other = rule.shape === "compare" ? [rule.other] : [];
-  return [...named, ...several, ...other];
+  const when = rule.shape === "required_if" ? [rule.when.field] : [];
+  return [...named, ...several, ...other, ...when];
 }
 
 const bounded: Enforce<"bound"> = (rule, draft) => {

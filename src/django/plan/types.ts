@@ -155,6 +155,7 @@ export type Condition =
   | { test: "compare"; field: string; operator: "gt" | "gte" | "lt" | "lte" | "ne"; other: string }
   | { test: "in"; field: string; values: readonly (string | number)[]; blank: boolean }
   | { test: "not_blank"; field: string }
+  | { test: "filled_if"; field: string; when: string; equals: string | number | boolean }
   | { test: "matches"; field: string; regex: string; inverse: boolean }
   | { test: "length"; field: string; min: number | undefined; max: number | undefined }
   | { test: "case"; field: string; form: "upper" | "lower" }

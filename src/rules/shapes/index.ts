@@ -7,6 +7,7 @@ import { clock } from "./clock.ts";
 import { compare } from "./compare.ts";
 import { preset } from "./default.ts";
 import { format } from "./format.ts";
+import { immutable } from "./immutable.ts";
 import { conditional, later } from "./later.ts";
 import { length } from "./length.ts";
 import { notSelf } from "./not_self.ts";
@@ -14,10 +15,13 @@ import { oneOf } from "./one_of.ts";
 import { optional } from "./optional.ts";
 import { pattern } from "./pattern.ts";
 import { required } from "./required.ts";
+import { requiredIf } from "./required_if.ts";
 import { together } from "./together.ts";
 import { unique } from "./unique.ts";
 
 export const SHAPES: readonly Shape[] = [
+  requiredIf,
+  immutable,
   conditional,
   preset,
   notSelf,

@@ -42,6 +42,8 @@ function body(check: CheckPlan, given: Rule, entity: EntityPlan): Python {
       return clock(check, given, entity);
     case "bound":
       return refuse(check, outside(given));
+    case "immutable":
+      return refuse(check, py`not instance._state.adding and changed(instance, ${str(given.field)})`);
     case "case":
       return refuse(check, py`${field(given)} and ${field(given)} != ${field(given)}.${name(given.form)}()`);
     case "not_self":

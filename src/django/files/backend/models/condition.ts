@@ -31,6 +31,15 @@ function condition(it: Condition, entity: EntityPlan, where: Where): Python {
       return py`Q(${name(`${it.field}__${it.operator}`)}=F(${str(it.other)}))`;
     case "not_blank":
       return py`~Q(${name(it.field)}="")`;
+    case "filled_if": {
+      const field = entity.fields.find(({ name }) => name === it.field);
+      const text = field && /^(Char|Text|Email|URL|Slug)Field$/.test(field.django);
+      const filled = list(
+        [(!text || field.null) && py`Q(${name(`${it.field}__isnull`)}=False)`, text && py`~Q(${name(it.field)}="")`],
+        " & ",
+      );
+      return py`~Q(${name(it.when)}=${value(it.equals)}) | (${filled})`;
+    }
     case "matches": {
       const found = py`${it.inverse && py`~`}Q(${name(`${it.field}__regex`)}=${str(whole(it.regex))})`;
       return orBlank(found, it.field, entity);

@@ -55,7 +55,8 @@ export const asking = (plan: Plan) => py`
 
   def accepts(self, **changes) -> None:
       """Model, database and API take the values."""
-      row = self.factory()
+      # What never changes has its value from the beginning.
+      row = self.factory(**({} if self.fixed.isdisjoint(changes) else changes))
       for name, value in changes.items():
           setattr(row, name, value)
       row.full_clean()

@@ -29,6 +29,7 @@ const entityCase = (plan: Plan) => py`
       ${uploads(plan) && py`client_class = UploadClient`}
       ${filtering(plan) && py`filters: set[str] = set()`}
       spelled: set[str] = set()
+      fixed: set[str] = set()
       search: tuple[str, ...] = ()
       ordering: tuple[str, ...] = ()
 
@@ -94,7 +95,7 @@ const createCase = (plan: Plan) => py`
           self.assertEqual({name: made[name] for name in data}, data)
           url = reverse(f"{self.route}-detail", args=[made["id"]])
           self.assertEqual(self.client.get(url).json(), made)
-          self.assertEqual(self.client.put(url, ${uploads(plan) ? py`self.payload()` : py`data`}).status_code, 200)
+          self.assertEqual(self.client.put(url, ${uploads(plan) ? py`self.payload(**data)` : py`data`}).status_code, 200)
           self.assertEqual(self.client.delete(url).status_code, 204)
           self.assertEqual(self.client.get(url).status_code, 404)
 

@@ -20,6 +20,7 @@ function testsOf(entity: EntityPlan, plan: Plan): Python {
   ];
   const untyped = entity.fields.filter(({ type }) => type === "json").map(({ name }) => name);
   const files = uploadsOf(entity);
+  const fixed = entity.rules.flatMap((rule) => (rule.shape === "immutable" ? [rule.field] : []));
   const spelled = entity.search.filter((it) =>
     entity.fields.some(({ name, texts }) => name === it && texts.length > 0),
   );
@@ -48,6 +49,7 @@ function testsOf(entity: EntityPlan, plan: Plan): Python {
         }
         ${anyCase.length > 0 && py`any_case = (${list(anyCase.map(str))},)`}
         ${filtering(plan) && entity.filters.length > 0 && py`filters = ${set(entity.filters.flatMap(parameters))}`}
+        ${fixed.length > 0 && py`fixed = ${set(fixed)}`}
         ${spelled.length > 0 && py`spelled = ${set(spelled)}`}
         ${entity.search.length > 0 && py`search = (${list(entity.search.map(str))},)`}
         ordering = (${list(entity.orderable.map(str))},)

@@ -5,6 +5,7 @@ import { doc, list, name, type Python, py, str, value } from "../../../python.ts
 import { limits, relativeFields } from "../../../sample/ranges.ts";
 import { type Positions, solve } from "../../../sample/solve.ts";
 import { at } from "../../../sample/write.ts";
+import { fixed, requiredIf } from "./states.ts";
 import { texts } from "./texts.ts";
 
 /** One test method a rule; rules that the generic tests cover (uniqueness) have none of their own. */
@@ -46,6 +47,10 @@ function linesOf(rule: Rule, entity: EntityPlan): Python[] {
       return clock(rule, entity);
     case "default":
       return preset(rule, entity);
+    case "required_if":
+      return requiredIf(rule, entity);
+    case "immutable":
+      return fixed(rule, entity);
     case "length":
     case "pattern":
     case "affix":
