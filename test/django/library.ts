@@ -82,4 +82,10 @@ export const rules: readonly Rule[] = [
   { shape: "required", entity: "Book", text: "Every book needs a title", field: "title" },
   { shape: "unique", entity: "Shelf", text: "Codes are unique", field: "code", ignoreCase: true },
   { shape: "one_of", entity: "User", text: "Age 1, 2 or 3", field: "age", values: ["1", "2", "3"] },
+  { shape: "pattern", entity: "Shelf", text: "Codes like A-1", field: "code", regex: "^[A-Z]-[0-9]{3}$" },
+  { shape: "case", entity: "Shelf", text: "Codes are upper case", field: "code", form: "upper" },
+  { shape: "length", entity: "Book", text: "At least 2 characters", field: "title", min: 2, digits: false },
+  { shape: "affix", entity: "Book", text: "ISBN starts with 978", field: "isbn", place: "start", value: "978" },
+  { shape: "required_if", entity: "Loan", text: "Due", field: "due_on", when: { field: "state", equals: "late" } },
+  { shape: "immutable", entity: "Loan", text: "Lent once", field: "lent_on" },
 ].map((rule) => Rule.parse(rule));
