@@ -1,5 +1,4 @@
 /** Slack's payloads become what a person did, or a reason why they mean nothing here. */
-import type { Interaction, Person } from "#conversations";
 import { ClickBody, EventBody, type SlackFile, ViewBody } from "./payloads.ts";
 import { typed } from "./words.ts";
 
@@ -77,39 +76,6 @@ export function clicked(body: unknown): Clicked | Ignored {
   if (action.value === undefined) return { ignored: "a button without a value" };
   const id = [channel, ts, user.id, action.value, action.action_ts ?? trigger].join(" ");
   return { team: where, channel, ts, user: user.id, value: action.value, trigger, responseUrl, id };
-}
-
-const form = /^([a-z_]+):(.*)@(\d{0,9})(?:>(\d{1,9}))?$/s;
-
-/** Understands `action:item@revision`. `edit` is not among them: its dialog sends the change itself. */
-export function pressed(value: string, by: Person): Interaction | undefined {
-  const match = form.exec(value);
-  if (match === null) return undefined;
-  const [, action, item = "", digits = "", to] = match;
-  const revision = Number(digits);
-  switch (action) {
-    case "build":
-      return { type: action, by, model: revision };
-    case "cancel":
-    case "approve_rest":
-    case "prove_again":
-    case "deliver_anyway":
-      return { type: action, by };
-    case "approve":
-    case "skip":
-    case "undo":
-      return { type: action, by, item, revision };
-    case "back":
-      return to === undefined ? undefined : { type: action, by, item, revision, to: Number(to) };
-    default:
-      return undefined;
-  }
-}
-
-/** The item and revision an Edit button stands for. */
-export function editing(value: string): { item: string; revision: number } | undefined {
-  const match = form.exec(value);
-  return match?.[1] === "edit" ? { item: match[2] ?? "", revision: Number(match[3]) } : undefined;
 }
 
 export type Filled = {

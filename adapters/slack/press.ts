@@ -1,10 +1,12 @@
 /** Buttons: a click counts if this very message offered it and the person may decide. */
+
 import { setTimeout as sleep } from "node:timers/promises";
+import { editing, pressed } from "#conversations";
 import { isRefused } from "./api.ts";
 import { type Desk, nameOf } from "./desk.ts";
 import { editView } from "./dialogs.ts";
 import { person, takeOffer } from "./hear.ts";
-import { type Clicked, clicked, editing, pressed } from "./interactions.ts";
+import { type Clicked, clicked } from "./interactions.ts";
 import type { Member } from "./people.ts";
 import { placeOf, type Shown } from "./records.ts";
 

@@ -1,7 +1,7 @@
 /** Puts posts into threads, once each: every step is written down, so that a repeat after a crash goes on where the first try ended. */
 
 import { z } from "zod";
-import type { MessageId, Post, ThreadId } from "#conversations";
+import { type MessageId, type Post, type ThreadId, takeTurns } from "#conversations";
 import { type Api, isRefused } from "./api.ts";
 import { type Message, mrkdwn, type Upload } from "./blocks.ts";
 import type { Files } from "./files.ts";
@@ -39,7 +39,7 @@ const Replies = z.object({
 type Options = { key: string; replace?: MessageId };
 
 export function createPublisher({ call }: Api, files: Files, records: Records) {
-  const inTurn = takeTurns();
+  const { inTurn } = takeTurns();
   const lastProgress = new Map<string, number>();
   return { post };
 
@@ -206,17 +206,3 @@ function withNotes(message: Message, notes: readonly string[]): Message {
 
 const markOf = ({ as, bytes }: Upload) => `${as} ${hashOf(bytes)}`;
 const marksOf = (uploads: readonly Upload[]) => uploads.map(markOf);
-
-/** One at a time for each thread, so that posts keep their order; the chain goes when nobody waits. */
-function takeTurns() {
-  const last = new Map<string, Promise<unknown>>();
-  return async function inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
-    const turn = (last.get(name) ?? Promise.resolve()).then(work, work);
-    last.set(name, turn);
-    try {
-      return await turn;
-    } finally {
-      if (last.get(name) === turn) last.delete(name);
-    }
-  };
-}

@@ -1,9 +1,10 @@
 /** What can be done: start a thread, say something, press a button, send an edit. Done is only what `receive` has saved. */
+
 import { readFileSync } from "node:fs";
 import type { Context, Hono } from "hono";
-import type { Interaction, Person, ThreadId } from "#conversations";
+import { editing, type Interaction, type Person, pressed, type ThreadId } from "#conversations";
 import type { Desk, Env } from "./app.ts";
-import { editing, lineOf, pressed, shownAs } from "./interactions.ts";
+import { lineOf, shownAs } from "./interactions.ts";
 import { cleanName } from "./people.ts";
 import { threadPath } from "./posts/parts.ts";
 import { stableId, type Thread } from "./storage.ts";

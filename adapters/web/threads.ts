@@ -1,5 +1,5 @@
 /** Threads in a keyv: one document a message, an index a thread, a list of threads; written in this order, so a crash leaves nothing dangling. */
-import type { MessageId, Post, ThreadId } from "#conversations";
+import { type MessageId, type Post, type ThreadId, takeTurns } from "#conversations";
 import { statusOf, titleOf } from "./status.ts";
 import { buttonValue, type KeptPost, type Line, type Message, type Storage, stableId, type Thread } from "./storage.ts";
 
@@ -10,7 +10,7 @@ export type Threads = ReturnType<typeof openThreads>;
 
 /** `changed` is called after a change was saved, once for each. */
 export function openThreads(storage: Storage, changed: (thread: Thread, message: Message) => void) {
-  const inTurn = takeTurns();
+  const { inTurn } = takeTurns();
 
   /** Puts a post at the end, or rewrites one; the same key again finds the first and changes nothing. */
   function post(id: ThreadId, post: Post, options: { key: string; replace?: MessageId }): Promise<MessageId> {
@@ -117,20 +117,6 @@ export function openThreads(storage: Storage, changed: (thread: Thread, message:
   }
 
   return { post, reserve, say, find, message, messages, list, bytes, inTurn };
-}
-
-/** One at a time for each name; the chain goes when nobody waits. */
-function takeTurns() {
-  const last = new Map<string, Promise<unknown>>();
-  return async function inTurn<T>(name: string, work: () => Promise<T>): Promise<T> {
-    const turn = (last.get(name) ?? Promise.resolve()).then(work, work);
-    last.set(name, turn);
-    try {
-      return await turn;
-    } finally {
-      if (last.get(name) === turn) last.delete(name);
-    }
-  };
 }
 
 const lineId = (thread: ThreadId, interaction: string): MessageId => stableId(thread, "line", interaction);

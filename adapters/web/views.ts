@@ -1,9 +1,10 @@
 /** What can be looked at: the channel, a thread, their live streams, pictures, archives, the Edit dialog. */
+
 import type { Context, Hono } from "hono";
 import { streamSSE } from "hono/streaming";
+import { editing } from "#conversations";
 import type { Desk, Env } from "./app.ts";
 import { picturePolicy } from "./guard.ts";
-import { editing } from "./interactions.ts";
 import { latestText } from "./latest.ts";
 import { channelPage } from "./pages/channel.ts";
 import { editorForm } from "./pages/editor.ts";
