@@ -111,3 +111,5 @@ export const Rule = z.discriminatedUnion("shape", [
 ]);
 export type Rule = z.infer<typeof Rule>;
 export type RuleShape = Rule["shape"];
+/** The rule of one shape. */
+export type RuleOf<S extends RuleShape> = { [K in RuleShape]: Extract<Rule, { shape: K }> }[S];

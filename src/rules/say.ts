@@ -1,53 +1,42 @@
 /** How a rule will be enforced, in one short sentence for people. */
-import type { Rule } from "#erd";
+import type { Rule, RuleOf, RuleShape } from "#erd";
 
 /** "Job.salary > 0", "Order.status one of new, paid". */
 export function say(rule: Rule): string {
-  const { entity } = rule;
-  if (rule.shape === "unique_together") return `${entity}: one for each ${rule.fields.join(" and ")}`;
-  const subject = "field" in rule ? `${entity}.${rule.field}` : entity;
-  switch (rule.shape) {
-    case "bound":
-      return limits(subject, rule);
-    case "required":
-      return `${subject} always set, never blank`;
-    case "optional":
-      return `${subject} may be left out`;
-    case "default":
-      return `${subject} is ${rule.value} unless something else is said`;
-    case "not_self":
-      return `${subject} never the row itself`;
-    case "unique":
-      return `${subject} unique${rule.ignoreCase ? ", whatever the case" : ""}`;
-    case "one_of":
-      return `${subject} one of ${listed(rule.values)}`;
-    case "compare":
-      return `${subject} ${SIGNS[rule.operator]} ${entity}.${rule.other}, where both are set`;
-    case "clock":
-      return `${subject} ${TIMES[rule.when](rule.years ?? 0)}`;
-    case "required_if":
-      return `${subject} set where ${entity}.${rule.when.field} is ${rule.when.equals}`;
-    case "immutable":
-      return `${subject} never changed once the row is made`;
-    case "format":
-      return `${subject} a valid ${rule.format === "ip" ? "IP address" : rule.format}`;
-    case "length":
-      return `${subject} ${sized(rule)}`;
-    case "pattern":
-      return `${subject} like ${rule.regex}`;
-    case "affix":
-      return `${subject} ${PLACES[rule.place]} "${rule.value}"`;
-    case "case":
-      return `${subject} ${FORMS[rule.form]}`;
-    default:
-      return `${subject}: ${rule.shape.replaceAll("_", " ")}`;
-  }
+  return said(rule.shape, rule);
 }
+
+function said<S extends RuleShape>(shape: S, rule: RuleOf<S>): string {
+  const subject = "field" in rule ? `${rule.entity}.${rule.field}` : rule.entity;
+  return SAID[shape]?.(subject, rule) ?? `${subject}: ${shape.replaceAll("_", " ")}`;
+}
+
+/** How each shape is said, after what it speaks of. */
+const SAID: { readonly [S in RuleShape]?: (subject: string, rule: RuleOf<S>) => string } = {
+  bound: (subject, rule) => limits(subject, rule),
+  required: (subject) => `${subject} always set, never blank`,
+  optional: (subject) => `${subject} may be left out`,
+  unique: (subject, { ignoreCase }) => `${subject} unique${ignoreCase ? ", whatever the case" : ""}`,
+  unique_together: (subject, { fields }) => `${subject}: one for each ${fields.join(" and ")}`,
+  format: (subject, { format }) => `${subject} a valid ${format === "ip" ? "IP address" : format}`,
+  length: (subject, rule) => `${subject} ${sized(rule)}`,
+  pattern: (subject, { regex }) => `${subject} like ${regex}`,
+  affix: (subject, { place, value }) => `${subject} ${PLACES[place]} "${value}"`,
+  case: (subject, { form }) => `${subject} ${FORMS[form]}`,
+  one_of: (subject, { values }) => `${subject} one of ${listed(values)}`,
+  default: (subject, { value }) => `${subject} is ${value} unless something else is said`,
+  compare: (subject, { entity, operator, other }) =>
+    `${subject} ${SIGNS[operator]} ${entity}.${other}, where both are set`,
+  clock: (subject, { when, years }) => `${subject} ${TIMES[when](years ?? 0)}`,
+  required_if: (subject, { entity, when }) => `${subject} set where ${entity}.${when.field} is ${when.equals}`,
+  immutable: (subject) => `${subject} never changed once the row is made`,
+  not_self: (subject) => `${subject} never the row itself`,
+};
 
 const PLACES = { start: "starts with", end: "ends with", anywhere: "contains" };
 const FORMS = { upper: "in upper case", lower: "in lower case", trimmed: "without spaces around it" };
 
-function sized({ min, max, digits }: Extract<Rule, { shape: "length" }>): string {
+function sized({ min, max, digits }: RuleOf<"length">): string {
   const unit = digits ? "digits" : "characters";
   if (min !== undefined && min === max) return `of exactly ${min} ${unit}`;
   if (min !== undefined && max !== undefined) return `of ${min} to ${max} ${unit}`;
@@ -64,7 +53,7 @@ const TIMES = {
   max_age: (years: number) => `less than ${years + 1} years ago`,
 };
 
-function limits(subject: string, { min, max }: Extract<Rule, { shape: "bound" }>): string {
+function limits(subject: string, { min, max }: RuleOf<"bound">): string {
   if (min && max && !min.exclusive && !max.exclusive) return `${subject} between ${min.value} and ${max.value}`;
   const sides = [
     ...(min ? [`${subject} ${min.exclusive ? ">" : "≥"} ${min.value}`] : []),

@@ -3,7 +3,7 @@ import { ACTIONS, type Access, type EntityPlan, type FilterPlan, type Plan } fro
 import { definitions, list, members, name, type Python, py, str } from "../../../python.ts";
 import { filtering } from "./case.ts";
 import { factoryName } from "./factories.ts";
-import { ruleTests } from "./rules.ts";
+import { ruleTests } from "./rules/index.ts";
 import { uploadsOf } from "./uploads.ts";
 
 export const entityTests = (plan: Plan) => definitions(plan.entities.map((entity) => testsOf(entity, plan)));

@@ -1,8 +1,8 @@
 /** The part of tests.py about the spelling of texts: a valid one of every length that counts, and those that break the rule. */
 import type { TextRule } from "#rules";
-import type { EntityPlan } from "../../../plan/types.ts";
-import { name, type Python, py, str } from "../../../python.ts";
-import { broken, nth } from "../../../sample/texts.ts";
+import type { EntityPlan } from "../../../../plan/types.ts";
+import { name, type Python, py, str } from "../../../../python.ts";
+import { broken, nth } from "../../../../sample/texts.ts";
 
 /** Lines of one rule's test; formats that a column type enforces are Django's to test. */
 export function texts(rule: TextRule, entity: EntityPlan): Python[] {

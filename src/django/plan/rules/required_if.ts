@@ -1,11 +1,9 @@
-/** What depends on the state of a row: fields needed in one state, fields that keep their first value. */
-import type { Rule, RuleShape } from "#erd";
-import { change, type Draft, isText } from "./draft.ts";
-
-type Of<S extends RuleShape> = Extract<Rule, { shape: S }>;
+/** Part of shape 21: a field that one state of the row asks for. */
+import { change, isText } from "../draft.ts";
+import type { Enforce } from "./enforce.ts";
 
 /** Needed under a condition means that it can be missing otherwise, unless another rule says that it cannot. */
-export function requiredIf(rule: Of<"required_if">, draft: Draft): string | undefined {
+export const requiredIf: Enforce<"required_if"> = (rule, draft) => {
   const { field, equals } = rule.when;
   const [attribute, when] = [draft.attributes.get(rule.field), draft.attributes.get(field)];
   if (!attribute || !when || attribute.stamp) return `“${rule.field}” is not filled by people.`;
@@ -25,15 +23,4 @@ export function requiredIf(rule: Of<"required_if">, draft: Draft): string | unde
     condition: { test: "filled_if", field: rule.field, when: field, equals },
   });
   return undefined;
-}
-
-/** Compared with the stored row each time it is saved. */
-export function fixed(rule: Of<"immutable">, draft: Draft): string | undefined {
-  const attribute = draft.attributes.get(rule.field);
-  if (rule.after) return "djinn does not enforce yet that a field is fixed from some state on.";
-  if (!attribute || attribute.stamp || ["json", "binary", "file", "image", "boolean"].includes(attribute.type)) {
-    return `“${rule.field}” cannot be compared with what it was.`;
-  }
-  draft.checks.push({ name: draft.name(rule.field, "fixed"), field: rule.field, message: rule.text, rule });
-  return undefined;
-}
+};

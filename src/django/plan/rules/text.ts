@@ -1,23 +1,9 @@
-/** What is asked of the spelling of a text: formats, lengths, patterns, case. */
-import type { Rule } from "#erd";
+/** Shapes 12–15: what is asked of the spelling of a text becomes a check; the field's validators are made of the rules. */
 import { expression, type TextRule } from "#rules";
-import { change, type Draft, isText } from "./draft.ts";
-import type { Condition } from "./types.ts";
+import { type Draft, isText } from "../draft.ts";
+import type { Condition } from "../types.ts";
 
-/** A format that a column type enforces makes the column one of that type. */
-export function formatted(rule: Extract<Rule, { shape: "format" }>, draft: Draft): string | undefined {
-  const attribute = draft.attributes.get(rule.field);
-  if (!attribute) return `“${rule.field}” is a reference.`;
-  if (rule.format === "phone") return spelled(rule, draft);
-  if (attribute.type === rule.format || (draft.entity.user && rule.field === "email")) return undefined;
-  if (attribute.type !== "string" || draft.choices.has(rule.field) || attribute.default !== undefined) {
-    return `“${rule.field}” holds something else.`;
-  }
-  change(draft, rule.field, { type: rule.format });
-  return undefined;
-}
-
-/** The rule as a constraint; the field's validators are made of the rules themselves. */
+/** The rule as a constraint. */
 export function spelled(rule: TextRule, draft: Draft): string | undefined {
   const attribute = draft.attributes.get(rule.field);
   if (!attribute || !isText(attribute.type)) return `“${rule.field}” is not a text.`;

@@ -1,0 +1,61 @@
+/** The part of tests.py about business rules: each on both sides of its boundary, in model, database and API. */
+import type { RuleOf, RuleShape } from "#erd";
+import type { EntityPlan } from "../../../../plan/types.ts";
+import { doc, name, type Python, py } from "../../../../python.ts";
+import { bound } from "./bound.ts";
+import { clock } from "./clock.ts";
+import { compare } from "./compare.ts";
+import { preset } from "./default.ts";
+import { fixed } from "./immutable.ts";
+import { notSelf } from "./not_self.ts";
+import { oneOf } from "./one_of.ts";
+import { required } from "./required.ts";
+import { requiredIf } from "./required_if.ts";
+import type { Lines } from "./sides.ts";
+import { texts } from "./text.ts";
+
+/** What each shape is tested with. Rules that the generic tests cover (uniqueness) have no lines of their own. */
+const LINES: { readonly [S in RuleShape]?: Lines<S> } = {
+  bound,
+  required,
+  format: texts,
+  length: texts,
+  pattern: texts,
+  affix: texts,
+  case: texts,
+  one_of: oneOf,
+  default: preset,
+  compare,
+  clock,
+  required_if: requiredIf,
+  immutable: fixed,
+  not_self: notSelf,
+};
+
+/** One test method a rule; rules that the generic tests cover (uniqueness) have none of their own. */
+export function ruleTests(entity: EntityPlan): Python[] {
+  const taken = new Set<string>();
+  return entity.rules.flatMap((rule) => {
+    const lines = linesOf(rule.shape, rule, entity);
+    if (lines.length === 0) return [];
+    return [
+      py`
+        def ${name(title(rule.text, taken))}(self) -> None:
+            ${doc(rule.text)}
+            ${lines}
+      `,
+    ];
+  });
+}
+
+function title(text: string, taken: Set<string>): string {
+  const words = text.toLowerCase().match(/[a-z0-9]+/g) ?? ["rule"];
+  const wanted = `test_${words.join("_")}`.slice(0, 60).replace(/_$/, "");
+  let found = wanted;
+  for (let n = 2; taken.has(found); n++) found = `${wanted}_${n}`;
+  taken.add(found);
+  return found;
+}
+
+const linesOf = <S extends RuleShape>(shape: S, rule: RuleOf<S>, entity: EntityPlan): Python[] =>
+  LINES[shape]?.(rule, entity) ?? [];

@@ -1,0 +1,27 @@
+/** Both sides of a rule's boundary: lines of a test that accept or refuse values. */
+import type { RuleOf, RuleShape } from "#erd";
+import type { EntityPlan, FieldPlan } from "../../../../plan/types.ts";
+import { list, name, type Python, py, str } from "../../../../python.ts";
+import { relativeFields } from "../../../../sample/ranges.ts";
+import { type Positions, solve } from "../../../../sample/solve.ts";
+import { at } from "../../../../sample/write.ts";
+
+/** The lines of one rule's test; none where the generic tests cover it. */
+export type Lines<S extends RuleShape> = (rule: RuleOf<S>, entity: EntityPlan) => Python[];
+
+/** The values at their places, and whatever has to move along with them. */
+export function accepts(entity: EntityPlan, pins: Positions): Python | false {
+  const [start, moved] = [solve(entity), solve(entity, pins)];
+  if (!start || !moved) return false;
+  const relative = relativeFields(entity);
+  const changes = entity.fields
+    .filter(({ name, stamp }) => !stamp && (pins.has(name) || start.get(name) !== moved.get(name)))
+    .map((field) => py`${name(field.name)}=${at(field, moved.get(field.name) ?? 0, relative.has(field.name))}`);
+  return changes.length > 0 && py`self.accepts(${list(changes)})`;
+}
+
+/** Refused with the error at the field: by the model, the API and, where `stored`, the database. */
+export const refuses = (field: FieldPlan, changes: readonly Python[], stored = true) =>
+  py`self.refuses(${list([str(field.name), !stored && py`stored=False`, ...changes])})`;
+
+export const fieldOf = (entity: EntityPlan, wanted: string) => entity.fields.find(({ name }) => name === wanted);

@@ -1,0 +1,38 @@
+/** The table of shapes that are enforced. Adding one is one file and one line. */
+import type { RuleShape } from "#erd";
+import { bounded } from "./bound.ts";
+import { clocked } from "./clock.ts";
+import { compared } from "./compare.ts";
+import { preset } from "./default.ts";
+import type { Enforce } from "./enforce.ts";
+import { formatted } from "./format.ts";
+import { fixed } from "./immutable.ts";
+import { notSelf } from "./not_self.ts";
+import { oneOf } from "./one_of.ts";
+import { optional } from "./optional.ts";
+import { required } from "./required.ts";
+import { requiredIf } from "./required_if.ts";
+import { spelled } from "./text.ts";
+import { unique } from "./unique.ts";
+import { together } from "./unique_together.ts";
+
+/** What each shape adds to an entity, or why it cannot be enforced there. */
+export const ENFORCE: { readonly [S in RuleShape]?: Enforce<S> } = {
+  bound: bounded,
+  required,
+  optional,
+  unique,
+  unique_together: together,
+  format: formatted,
+  length: spelled,
+  pattern: spelled,
+  affix: spelled,
+  case: spelled,
+  one_of: oneOf,
+  default: preset,
+  compare: compared,
+  clock: clocked,
+  required_if: requiredIf,
+  immutable: fixed,
+  not_self: notSelf,
+};
