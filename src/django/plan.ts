@@ -5,6 +5,7 @@ import { withComponents } from "./plan/components.ts";
 import { type Draft, draftOf } from "./plan/draft.ts";
 import { entityOf } from "./plan/entity.ts";
 import { enumNames } from "./plan/enums.ts";
+import { withLabels } from "./plan/labels.ts";
 import { naming, pascal } from "./plan/names.ts";
 import { dependencyOrder } from "./plan/order.ts";
 import { enforce } from "./plan/rules.ts";
@@ -44,7 +45,7 @@ export function plan(
     permissions: new Map(erd.permissions.map((it) => [it.entity, it])),
     className: classNames(ordered),
   };
-  const entities = withComponents(ordered.map((entity) => entityOf(drafted(drafts, entity), whole)));
+  const entities = withLabels(withComponents(ordered.map((entity) => entityOf(drafted(drafts, entity), whole))));
   const planned = entities.find((entity) => entity.user);
   if (!planned) throw new Error("The user was not planned");
   const out = new Set(without);

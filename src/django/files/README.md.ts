@@ -58,7 +58,16 @@ const addresses = (plan: Plan) => [
     ],
   ),
   `Lists are paginated: \`?page=\`, \`?page_size=\` (at most 100).`,
+  ...labels(plan),
 ];
+
+function labels({ entities }: Plan): string[] {
+  const [one] = entities.flatMap(({ labels }) => labels);
+  if (!one) return [];
+  return [
+    `References are keys. Beside \`${one.relation}\` stands \`${one.field}\`, what the row referred to is called; it is null for whoever may not read that row.`,
+  ];
+}
 
 function features({ filters, search, orderable }: EntityPlan): string {
   const parts = [

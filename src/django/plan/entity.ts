@@ -69,6 +69,7 @@ export function entityOf(draft: Draft, whole: Whole): EntityPlan {
       ...shown.filter(({ readOnly }) => readOnly).map(({ name }) => name),
       ...relations.filter(({ readOnly }) => readOnly).map(({ name }) => name),
     ],
+    labels: [],
     apiRequired: [...shown.filter(softened), ...relations.filter(softened)].map(({ name }) => name),
     ...queriesOf(fields, relations, entity.user, whole.erd.api),
   };

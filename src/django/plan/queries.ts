@@ -24,7 +24,7 @@ export function queriesOf(
   relations: readonly RelationPlan[],
   user: boolean,
   api: Erd["api"],
-): Pick<EntityPlan, "filters" | "search" | "orderable" | "selectRelated" | "prefetch" | "ordering"> {
+): Pick<EntityPlan, "filters" | "search" | "orderable" | "prefetch" | "ordering"> {
   const own = fields.filter(({ inherited }) => !inherited);
   const account = user ? ACCOUNT_FIELDS.filter((name) => name !== "email") : [];
   const searched = own
@@ -41,7 +41,6 @@ export function queriesOf(
       : [],
     search: [...account, ...searched].slice(0, MOST_SEARCHED),
     orderable: ["id", ...(user ? ["username"] : []), ...own.filter(sortable).map(({ name }) => name)],
-    selectRelated: [],
     prefetch: relations.filter(({ django }) => django === "ManyToManyField").map(({ name }) => name),
     ordering: made === undefined ? ["id"] : [`-${made}`, "id"],
   };

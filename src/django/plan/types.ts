@@ -76,8 +76,9 @@ export type EntityPlan = {
   filters: readonly FilterPlan[];
   search: readonly string[];
   orderable: readonly string[];
-  /** Relations that a list reads along. */
-  selectRelated: readonly string[];
+  /** References that the API shows by name too, beside their keys: a list reads those rows along. */
+  labels: readonly LabelPlan[];
+  /** Many-to-many references, read in one query for a whole list. */
   prefetch: readonly string[];
 };
 
@@ -163,6 +164,9 @@ export type Condition =
 
 /** One rule function. `name` is its Python name. */
 export type CheckPlan = { name: string; field: string; message: string; rule: Rule };
+
+/** `field` shows what the row is called that `relation` refers to: "customer_label" beside "customer". */
+export type LabelPlan = { field: string; relation: string };
 
 /** `parameter` is the query parameter without lookup; it differs from the field where that is taken by the API itself. */
 export type FilterPlan = { field: string; parameter: string; lookups: readonly string[] };

@@ -50,7 +50,7 @@ export const authentication: Template = {
     OWNER_FIELDS: dict[str, str] = {${list(owners(plan))}}
 
 
-    ${permission()}
+    ${permission(plan)}
 
 
     ${registration(plan)}

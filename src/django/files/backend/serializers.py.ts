@@ -10,6 +10,7 @@ export const serializers: Template = {
   about: ({ entities }) => `what the API shows and takes of ${entities.length} entities`,
   print: ({ entities }) => {
     const renamed = entities.some(({ component }) => component !== undefined);
+    const labels = entities.some(({ labels }) => labels.length > 0);
     const binary = entities.some(({ fields }) => fields.some(({ type }) => type === "binary"));
     return py`
       """Serializers: explicit fields, read-only where the system or the owner rule fills them."""
@@ -19,6 +20,7 @@ export const serializers: Template = {
 
       from backend import models
       from backend.api_extensions import ${binary && py`Base64Field, `}ModelRulesMixin
+      ${labels && py`from backend.authentication import LabelField`}
 
 
       ${definitions(entities.map(serializer))}
@@ -32,12 +34,13 @@ const serializer = (entity: EntityPlan): Python => py`
       ${members([declared(entity), meta(entity)])}
 `;
 
-/** REST framework knows no field for bytes, and its schema no empty choice that cannot be written. */
+/** Labels of references; and REST framework knows no field for bytes, its schema no empty choice that cannot be written. */
 function declared(entity: EntityPlan): Python {
   const held = entity.fields.filter(({ type }) => type === "binary");
   const shut = entity.fields.filter((field) => field.enum && field.blank && field.readOnly);
   return list(
     [
+      ...entity.labels.map((it) => py`${name(it.field)} = LabelField(source=${str(it.relation)})`),
       ...shut.map((field) => py`${name(field.name)} = serializers.CharField(read_only=True)`),
       ...held.map((field) => {
         const given = list([!field.required && py`required=False`, field.null && py`allow_null=True`]);
@@ -51,6 +54,10 @@ function declared(entity: EntityPlan): Python {
 const meta = (entity: EntityPlan): Python => py`
   class Meta:
       model = models.${name(entity.name)}
-      fields = [${list(entity.apiFields.map(str))}]
+      fields = [${list(shownOf(entity).map(str))}]
       read_only_fields = [${list(entity.readOnly.map(str))}]
 `;
+
+/** Each label stands beside its reference. */
+const shownOf = ({ apiFields, labels }: EntityPlan) =>
+  apiFields.flatMap((field) => [field, ...labels.filter((it) => it.relation === field).map((it) => it.field)]);

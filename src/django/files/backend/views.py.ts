@@ -90,7 +90,7 @@ const viewset = (entity: EntityPlan): Python => py`
 `;
 
 function rows(entity: EntityPlan): Python {
-  const joined = entity.selectRelated.length > 0 && py`select_related(${list(entity.selectRelated.map(str))})`;
+  const joined = entity.labels.length > 0 && py`select_related(${list(entity.labels.map((it) => str(it.relation)))})`;
   const read = entity.prefetch.length > 0 && py`prefetch_related(${list(entity.prefetch.map(str))})`;
   return joined || read ? list([joined, read], ".") : py`all()`;
 }

@@ -1,7 +1,8 @@
 /** The part of authentication.py that applies the matrix. */
+import type { Plan } from "../../../plan.ts";
 import { py } from "../../../python.ts";
 
-export const permission = () => py`
+export const permission = (plan: Plan) => py`
   def roles_of(user) -> frozenset[str]:
       """Group names of a user, read once per request."""
       if not hasattr(user, "_role_cache"):
@@ -47,6 +48,9 @@ export const permission = () => py`
       return rows.filter(**{OWNER_FIELDS.get(entity, "pk"): user.pk})
 
 
+  ${plan.entities.some(({ labels }) => labels.length > 0) && labels()}
+
+
   def ensure_roles(sender, using="default", **kwargs) -> None:
       """Create one group per role after every migrate."""
       for name in ROLES:
@@ -74,4 +78,24 @@ export const permission = () => py`
           if action != "read" and view.entity in OWNER_FIELDS and owners_alone:
               return False
           return may(request.user, view.entity, action)
+`;
+
+/** A label is part of another row than the one it is shown with: it takes the right to read that other row. */
+const labels = () => py`
+  def readable(user, row) -> bool:
+      """Whether a user may read one row."""
+      entity = row._meta.object_name
+      if may(user, entity, "read"):
+          return True
+      return OWNER in granted(entity, "read") and owns(user, entity, row)
+
+
+  class LabelField(serializers.StringRelatedField):
+      """What the row referred to is called; null for whoever may not read that row."""
+
+      def __init__(self, **kwargs) -> None:
+          super().__init__(allow_null=True, **kwargs)
+
+      def to_representation(self, value) -> str | None:
+          return str(value) if readable(self.context["request"].user, value) else None
 `;

@@ -23,6 +23,7 @@ const entityCase = (plan: Plan) => py`
       fields: set[str]
       read_only: set[str]
       untyped: set[str] = set()
+      ${labelling(plan) && py`labelled: set[str] = set()`}
       owner = ""
       account = False
       ${uploads(plan) && py`files: set[str] = set()`}
@@ -33,7 +34,7 @@ const entityCase = (plan: Plan) => py`
       search: tuple[str, ...] = ()
       ordering: tuple[str, ...] = ()
 
-      ${members([asking(plan), accessTests(), readTest(), shapeTests(), filtering(plan) && filterTests(), listTests(plan)])}
+      ${members([asking(plan), accessTests(), readTest(), labelling(plan) && labelTest(), shapeTests(), filtering(plan) && filterTests(), listTests(plan)])}
 `;
 
 export const filtering = (plan: Plan) => plan.entities.some(({ filters }) => filters.length > 0);
@@ -63,6 +64,23 @@ const readTest = () => py`
               response = self.client.get(self.list_url)
               found = [shown["id"] for shown in results(response)] if response.status_code == 200 else []
               self.assertEqual(row in found, not may.isdisjoint({role, SIGNED_IN, ANYONE}))
+`;
+
+const labelling = (plan: Plan) => plan.entities.some(({ labels }) => labels.length > 0);
+
+const labelTest = () => py`
+  def test_a_reference_is_named_to_those_who_may_read_what_it_refers_to(self) -> None:
+      for role, user in self.people.items():
+          row = linked(self.own(user))
+          self.client.force_authenticate(user)
+          shown = self.client.get(self.url(row))
+          if shown.status_code != 200:
+              continue
+          for name in self.labelled:
+              target = getattr(row, name)
+              with self.subTest(reference=name, role=role):
+                  readable = self.client.get(detail_of(target)).status_code == 200
+                  self.assertEqual(shown.json()[f"{name}_label"], str(target) if readable else None)
 `;
 
 const shapeTests = () => py`

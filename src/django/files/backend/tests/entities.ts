@@ -24,6 +24,7 @@ function testsOf(entity: EntityPlan, plan: Plan): Python {
   const spelled = entity.search.filter((it) =>
     entity.fields.some(({ name, texts }) => name === it && texts.length > 0),
   );
+  const labels = entity.labels.map(({ field }) => field);
   const required = requiredOf(entity);
   const methods = ruleTests(entity);
   return py`
@@ -35,8 +36,9 @@ function testsOf(entity: EntityPlan, plan: Plan): Python {
         may = {
             ${ACTIONS.filter((action) => !(entity.user && action === "create")).map((action) => py`${str(action)}: {${granted(entity.access[action])}},`)}
         }
-        fields = ${set(entity.apiFields)}
-        read_only = ${set(entity.readOnly)}
+        fields = ${set([...entity.apiFields, ...labels])}
+        read_only = ${set([...entity.readOnly, ...labels])}
+        ${entity.labels.length > 0 && py`labelled = ${set(entity.labels.map(({ relation }) => relation))}`}
         ${required.length > 0 && !entity.user && py`required = ${set(required)}`}
         ${files.length > 0 && py`files = ${set(files)}`}
         ${untyped.length > 0 && py`untyped = ${set(untyped)}`}

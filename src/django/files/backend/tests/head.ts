@@ -105,6 +105,13 @@ const helpersOf = (plan: Plan, body: string) =>
           """The key as JSON shows it."""
           return row.pk if isinstance(row.pk, int) else str(row.pk)
     `,
+    body.includes("detail_of(") &&
+      py`
+        def detail_of(row) -> str:
+            """Where a row of any entity is read."""
+            route = next(name for name, view in VIEWS.items() if view.queryset.model is type(row))
+            return reverse(f"{route}-detail", args=[row.pk])
+      `,
     filtering(plan) &&
       py`
         def values_of(row, name: str) -> list:
