@@ -71,13 +71,17 @@ export function speaking({ store, chatOf, live, done, pause, log }: Parts) {
 
   /**
    * The oldest first; what failed often waits behind what did not. Answers and new posts take turns: on a platform that
-   * takes a post a second, who clicks on the first of thirty files does not wait for the other twenty-nine.
+   * takes a post a second, who clicks on the first of thirty files does not wait for the other twenty-nine. Of the
+   * answers, words to one person go before rewrites, which show whatever is true when their turn comes.
    */
   function pick(thread: string, saved: Saved, answered: boolean): LightEntry | undefined {
     const entries = saved.outbox.flatMap(({ number, effect }) => (isLight(effect) ? [{ number, effect }] : []));
     const round = (entry: OutboxEntry) => Math.floor(count(thread, entry) / PATIENCE);
     const turn = (entry: LightEntry) => Number(isAnswer(saved, entry) === answered);
-    return entries.toSorted((a, b) => round(a) - round(b) || turn(a) - turn(b) || a.number - b.number)[0];
+    const loud = ({ effect }: LightEntry) => Number(effect.type !== "whisper");
+    const order = (a: LightEntry, b: LightEntry) =>
+      round(a) - round(b) || turn(a) - turn(b) || loud(a) - loud(b) || a.number - b.number;
+    return entries.toSorted(order)[0];
   }
 
   async function utter(chat: Chat, thread: string, saved: Saved, { number, effect }: LightEntry): Promise<void> {

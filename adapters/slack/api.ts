@@ -119,6 +119,8 @@ const reasons: Readonly<Record<string, string>> = {
   storage_limit_reached: "The workspace has no room left for files.",
   file_not_found: "Slack does not know the file (any more).",
   file_deleted: "The file was deleted.",
+  no_such_subteam:
+    "SLACK_REVIEWERS names a user group that this workspace does not have. Take its id from the group's page.",
   expired_trigger_id: "That took longer than the 3 seconds Slack allows. Press the button once more.",
 };
 

@@ -1,13 +1,13 @@
 /** What hearing, pressing and filling in have in common: once each, saved patiently, and words to one person. */
 import type { Backend, Interaction, Receive, ThreadId } from "#conversations";
+import type { Access } from "./access.ts";
 import { type Api, type Bot, isGlitch } from "./api.ts";
 import type { Files } from "./files.ts";
-import { limits } from "./limits.ts";
 import type { Log } from "./log.ts";
 import type { Pace } from "./pace.ts";
 import type { Member } from "./people.ts";
-import { isOutage, type Place, type Records, threadOf } from "./records.ts";
-import { escaped } from "./words.ts";
+import { isOutage, type Records } from "./records.ts";
+import type { Spot, Whispers } from "./whispers.ts";
 
 /** How long what a person did is held while the store does not answer (milliseconds). */
 const holdMs = 60_000;
@@ -17,9 +17,6 @@ const rememberedMs = 20 * 60_000;
 
 export type Desk = ReturnType<typeof createDesk>;
 
-/** A thread, or a channel where nothing hangs on yet. */
-type Spot = { team: string; channel: string; ts: string | undefined };
-
 type Parts = {
   api: Api;
   files: Files;
@@ -27,7 +24,8 @@ type Parts = {
   pace: Pace;
   log: Log;
   memberOf(team: string, id: string): Promise<Member>;
-  refusal(thread: ThreadId, member: Member): Promise<string | undefined>;
+  access: Access;
+  whispers: Whispers;
   botOf(team: string): Promise<Bot>;
   receive(): Receive | undefined;
   watch: readonly string[];
@@ -36,11 +34,11 @@ type Parts = {
 };
 
 export function createDesk(parts: Parts) {
-  const { api, pace, log } = parts;
+  const { pace, log } = parts;
   const taken = new Map<string, { at: number; work: Promise<unknown> }>();
-  return { ...parts, once, deliver, tell, whisper, notSaved };
+  return { ...parts, once, deliver, tell, notSaved };
 
-  /** The same id again gets the outcome of the first; what failed may be tried again. */
+  /** The same id again gets the outcome of the first; what failed, or was sent back with a problem, may be tried again. */
   function once<T>(id: string, work: () => Promise<T>): Promise<T | undefined> {
     for (const [old, { at }] of taken) {
       if (Date.now() - at < rememberedMs) break;
@@ -51,7 +49,10 @@ export function createDesk(parts: Parts) {
     if (before) return before.work as Promise<T>;
     const begun = patiently(work);
     taken.set(id, { at: Date.now(), work: begun });
-    begun.catch(() => taken.delete(id));
+    begun.then(
+      (problem) => problem !== undefined && taken.delete(id),
+      () => taken.delete(id),
+    );
     return begun;
   }
 
@@ -77,20 +78,14 @@ export function createDesk(parts: Parts) {
 
   /** Words that only this person sees; where even that fails, the log has them. */
   function tell(at: Spot, user: string, text: string): Promise<void> {
-    return whisper(at, user, text).catch((error: unknown) =>
-      log.warn({ channel: at.channel, error: nameOf(error) }, "whisper not sent"),
-    );
+    return parts.whispers
+      .whisper(at, user, text)
+      .catch((error: unknown) => log.warn({ channel: at.channel, error: nameOf(error) }, "whisper not sent"));
   }
 
-  async function whisper(at: Spot, user: string, text: string): Promise<void> {
-    const thread = at.ts === undefined ? {} : { thread_ts: at.ts };
-    for (const part of inParts(escaped(text)))
-      await api.call(at.team, "chat.postEphemeral", { channel: at.channel, user, text: part, ...thread });
-  }
-
-  function notSaved(place: Place, user: string, error: unknown): Promise<void> {
-    log.error({ thread: threadOf(place), error: nameOf(error) }, "an interaction was not saved");
-    return tell(place, user, "Not saved: djinn could not store this. Nothing was decided; try it again in a moment.");
+  function notSaved(at: Spot, user: string, error: unknown): Promise<void> {
+    log.error({ channel: at.channel, thread: at.ts, error: nameOf(error) }, "an interaction was not saved");
+    return tell(at, user, "Not saved: djinn could not store this. Nothing was decided; try it again in a moment.");
   }
 }
 
@@ -98,16 +93,4 @@ export function createDesk(parts: Parts) {
 export function nameOf(error: unknown): string {
   if (!(error instanceof Error)) return typeof error;
   return "code" in error && typeof error.code === "string" ? `${error.name} ${error.code}` : error.name;
-}
-
-/** What is longer than one message may be is said in several. */
-function inParts(text: string): string[] {
-  const parts: string[] = [];
-  let rest = text;
-  while (rest.length > limits.text) {
-    const at = Math.max(rest.lastIndexOf("\n", limits.text), rest.lastIndexOf(" ", limits.text), limits.text / 2);
-    parts.push(rest.slice(0, at));
-    rest = rest.slice(at).trimStart();
-  }
-  return [...parts, rest || " "];
 }

@@ -1,5 +1,5 @@
 /** What is sent from dialogs: an edit, answered with the field that has to be mended; the beginning of a review. */
-
+import { setTimeout as sleep } from "node:timers/promises";
 import { z } from "zod";
 import type { Interaction } from "#conversations";
 import { isRefused } from "./api.ts";
@@ -16,15 +16,19 @@ import {
 } from "./dialogs.ts";
 import { fetchAll, person } from "./hear.ts";
 import { type Filled, filled } from "./interactions.ts";
+import { answerWithin } from "./limits.ts";
 import { CommandBody, type SlackFile } from "./payloads.ts";
 import { hashOf, threadOf } from "./records.ts";
 import { code, escaped } from "./words.ts";
 
+const notSaved = "Not saved: djinn could not store this. Your text is kept here; send it again in a moment.";
+const notYet =
+  "Not saved yet: this takes longer than usual. What you wrote is kept here; press the button again in a moment.";
 /** Characters of what is said under a field. */
 const longestProblem = 300;
 const Sent = z.object({ ts: z.string() });
 
-/** Gives the field to be mended, or nothing: it is saved. */
+/** Gives the field to be mended, or nothing: it is saved. What takes longer than Slack waits stays in the dialog. */
 export async function fill(desk: Desk, body: unknown): Promise<Problem | undefined> {
   const form = filled(body);
   if ("ignored" in form) {
@@ -33,15 +37,13 @@ export async function fill(desk: Desk, body: unknown): Promise<Problem | undefin
   }
   const id = `dialog ${form.view} ${form.closed} ${hashOf(JSON.stringify([form.texts, form.files.map((file) => file.id)]))}`;
   const field = form.dialog === startDialog ? "description" : "instruction";
-  try {
-    return await desk.once(id, () => takeForm(desk, form, id));
-  } catch (error) {
-    desk.log.error({ error: nameOf(error) }, "a dialog was not saved");
-    const why = isRefused(error)
-      ? error.message
-      : "Not saved: djinn could not store this. Your text is kept here; send it again in a moment.";
-    return { field, text: why };
-  }
+  const work = desk
+    .once(id, () => takeForm(desk, form, id))
+    .catch((error: unknown) => {
+      desk.log.error({ error: nameOf(error) }, "a dialog was not saved");
+      return { field, text: isRefused(error) ? error.message : notSaved };
+    });
+  return Promise.race([work, sleep(answerWithin.dialog, { field, text: notYet })]);
 }
 
 async function takeForm(desk: Desk, form: Filled, id: string): Promise<Problem | undefined> {
@@ -61,7 +63,7 @@ async function takeEdit(desk: Desk, form: Filled, id: string): Promise<Problem |
     await desk.deliver(thread, { type: "close_edit", by, item, revision }, id);
     return undefined;
   }
-  const no = await desk.refusal(thread, member);
+  const no = await desk.access.clicking(thread, member);
   if (no !== undefined) return { field: "instruction", text: no };
   const edit = readEdit(form, about, await desk.records.editable(thread, item, revision));
   if ("field" in edit) return edit;
@@ -104,7 +106,8 @@ async function begin(desk: Desk, form: Filled, id: string): Promise<Problem | un
   const start = readStart(form);
   if ("field" in start) return start;
   const member = await desk.memberOf(form.team, form.user);
-  if (member.bot || member.guest) return { field: "description", text: "Guests and bots cannot begin a review." };
+  const no = desk.access.beginning(member);
+  if (no !== undefined) return { field: "description", text: no };
   const by = person(member);
   const refused: string[] = [];
   const uploads = await fetchAll(desk, form.team, start.files, by, async (why) => void refused.push(why));
@@ -125,14 +128,16 @@ async function begin(desk: Desk, form: Filled, id: string): Promise<Problem | un
 export async function command(desk: Desk, body: unknown): Promise<void> {
   const parsed = CommandBody.safeParse(body);
   if (!parsed.success) return desk.log.info({ why: "not a command in the shape Slack documents" }, "command ignored");
-  const { team_id: team, channel_id: channel, user_id: user, trigger_id: trigger } = parsed.data;
+  const { team_id: team, channel_id: channel, user_id: user, trigger_id: trigger, response_url: url } = parsed.data;
+  const at = { team, channel, ts: undefined };
+  desk.whispers.answerBy(url, at, user);
   await desk
-    .once(`command ${trigger}`, () =>
-      desk.api.call(team, "views.open", { trigger_id: trigger, view: startView(channel) }),
-    )
+    .once(`command ${trigger}`, async () => {
+      await desk.api.call(team, "views.open", { trigger_id: trigger, view: startView(channel) });
+    })
     .catch((error: unknown) => {
       desk.log.warn({ team, channel, error: nameOf(error) }, "dialog not opened");
       const why = isRefused(error) ? error.message : "The dialog could not be opened. Try it once more.";
-      return desk.tell({ team, channel, ts: undefined }, user, why);
+      return desk.tell(at, user, why);
     });
 }

@@ -36,8 +36,9 @@ async function take(desk: Desk, said: Heard, id: string): Promise<void> {
   try {
     const member = await desk.memberOf(team, user);
     if (member.bot) return;
-    const no = known && !(text !== undefined && isQuestion(text)) ? await desk.refusal(thread, member) : undefined;
-    if (no !== undefined) return await desk.tell(place, user, no);
+    const asks = text !== undefined && isQuestion(text);
+    const no = known ? !asks && (await desk.access.speaking(thread, member)) : desk.access.beginning(member);
+    if (no) return await desk.tell(place, user, no);
     if (!known) await desk.records.setThread(thread, { starter: user });
     if (files.length) look(desk, said);
     const interactions = await understood(desk, said, member, text);
@@ -95,7 +96,7 @@ async function offer(desk: Desk, said: Heard): Promise<void> {
   const { team, channel, ts, user, files } = said;
   if (desk.read === undefined) return;
   const member = await desk.memberOf(team, user);
-  if (member.bot || member.guest) return;
+  if (desk.access.beginning(member)) return;
   const uploads = [];
   for (const file of files) {
     const got = await desk.files.fetchFile(team, file);
@@ -132,8 +133,8 @@ export async function takeOffer(
   const place = { team: at.team, channel: at.channel, ts };
   const offered = await desk.records.offer(place);
   const member = await desk.memberOf(at.team, at.user);
-  if (offered === undefined || member.bot || member.guest)
-    return desk.tell(place, at.user, "That offer is not yours to take.");
+  const no = offered ? desk.access.beginning(member) : "That offer has run out. Upload the file again, with a mention.";
+  if (offered === undefined || no !== undefined) return desk.tell(place, at.user, no ?? "");
   const thread = threadOf(place);
   if ((await desk.records.thread(thread)) === undefined) await desk.records.setThread(thread, { starter: at.user });
   const uploads = await fetchAll(desk, at.team, offered.files, member, (why) =>

@@ -54,6 +54,8 @@ export type Clicked = {
   channel: string;
   /** Of the message that carries the button. */
   ts: string;
+  /** Of the thread it stands in, for words to the clicker: what a click changes is never read from the payload. */
+  threadTs: string | undefined;
   user: string;
   value: string;
   trigger: string;
@@ -66,7 +68,7 @@ export function clicked(body: unknown): Clicked | Ignored {
   const parsed = ClickBody.safeParse(body);
   if (!parsed.success) return { ignored: "not a click in the shape Slack documents" };
   const { user, team, container, actions, trigger_id: trigger, response_url: responseUrl } = parsed.data;
-  const { channel_id: channel, message_ts: ts } = container;
+  const { channel_id: channel, message_ts: ts, thread_ts: threadTs } = container;
   const [action] = actions;
   const where = team?.id ?? user.team_id;
   if (container.type !== "message" || channel === undefined || ts === undefined || where === undefined)
@@ -75,7 +77,7 @@ export function clicked(body: unknown): Clicked | Ignored {
     return { ignored: `${action?.action_id} is no button of djinn's` };
   if (action.value === undefined) return { ignored: "a button without a value" };
   const id = [channel, ts, user.id, action.value, action.action_ts ?? trigger].join(" ");
-  return { team: where, channel, ts, user: user.id, value: action.value, trigger, responseUrl, id };
+  return { team: where, channel, ts, threadTs, user: user.id, value: action.value, trigger, responseUrl, id };
 }
 
 export type Filled = {

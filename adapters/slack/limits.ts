@@ -25,7 +25,10 @@ export const limits = {
 } as const;
 
 /** Milliseconds in which Slack wants an answer, less what the way there takes. */
-export const answerWithin = { event: 2_500, click: 1_500, dialog: 2_000 } as const;
+export const answerWithin = { event: 2_500, click: 2_000, dialog: 2_000 } as const;
+
+/** What a click's response_url takes: 5 uses in 30 minutes, of which some are left for the way (docs.slack.dev/interactivity). */
+export const responseUrl = { uses: 5, lifeMs: 29 * 60_000, kept: 3, timeoutMs: 5_000 } as const;
 
 /**
  * How often a method may be called: one every so many milliseconds after a first burst. The tiers are per method and

@@ -42,6 +42,7 @@ export const ClickBody = z.object({
   container: z.object({
     type: z.string(),
     message_ts: z.string().optional(),
+    thread_ts: z.string().optional(),
     channel_id: z.string().optional(),
     is_ephemeral: z.boolean().optional(),
   }),
@@ -81,5 +82,5 @@ export const CommandBody = z.object({
   channel_id: z.string(),
   user_id: z.string(),
   trigger_id: z.string(),
-  text: z.string().default(""),
+  response_url: z.string().optional(),
 });

@@ -1,34 +1,34 @@
-/** Who somebody is, by users.info: the name others read, and whether it is a guest or a bot. Asked once in ten minutes. */
+/** Who somebody is, by users.info: the name others read, and whether it may have a say at all. Asked once in ten minutes. */
 
 import { z } from "zod";
 import type { Person } from "#conversations";
 import type { Api } from "./api.ts";
+import { createMemory } from "./memory.ts";
 
-export type Member = Person & { guest: boolean; bot: boolean };
+/** `outsider` has no say anywhere: what it is, in words, or undefined for somebody of the workspace. */
+export type Member = Person & { bot: boolean; outsider: string | undefined };
 
 const freshMs = 10 * 60_000;
 
 const User = z.object({
+  team_id: z.string().optional(),
   name: z.string().optional(),
+  deleted: z.boolean().optional(),
   real_name: z.string().optional(),
   is_bot: z.boolean().optional(),
   is_restricted: z.boolean().optional(),
   is_ultra_restricted: z.boolean().optional(),
+  is_stranger: z.boolean().optional(),
+  enterprise_user: z.object({ teams: z.array(z.string()).optional() }).optional(),
   profile: z.object({ display_name: z.string().optional(), real_name: z.string().optional() }).optional(),
 });
 
 export function createPeople({ call }: Api) {
-  const known = new Map<string, { at: number; member: Promise<Member> }>();
+  const known = createMemory<Member>();
 
   /** Rejects where Slack does not say: who cannot be told from a guest must not decide. */
   return function memberOf(team: string, id: string): Promise<Member> {
-    const key = `${team}:${id}`;
-    const before = known.get(key);
-    if (before && Date.now() - before.at < freshMs) return before.member;
-    const member = look(team, id);
-    known.set(key, { at: Date.now(), member });
-    member.catch(() => known.delete(key));
-    return member;
+    return known.recall(`${team}:${id}`, freshMs, () => look(team, id));
   };
 
   async function look(team: string, id: string): Promise<Member> {
@@ -36,11 +36,17 @@ export function createPeople({ call }: Api) {
     const found = User.parse(user);
     const { profile } = found;
     const name = profile?.display_name || profile?.real_name || found.real_name || found.name || id;
-    return {
-      id,
-      name,
-      guest: Boolean(found.is_restricted || found.is_ultra_restricted),
-      bot: Boolean(found.is_bot) || id === "USLACKBOT",
-    };
+    const bot = Boolean(found.is_bot) || id === "USLACKBOT";
+    return { id, name, bot, outsider: bot ? "Bots" : outsiderOf(found, team) };
   }
+}
+
+/** By Slack Connect people of other workspaces are in a channel, too; in an Enterprise Grid one person has several. */
+function outsiderOf(user: z.infer<typeof User>, team: string): string | undefined {
+  if (user.deleted) return "People who left the workspace";
+  if (user.is_restricted || user.is_ultra_restricted) return "Guests";
+  const elsewhere = user.team_id !== undefined && user.team_id !== team;
+  if (user.is_stranger || (elsewhere && !user.enterprise_user?.teams?.includes(team)))
+    return "People of other workspaces";
+  return undefined;
 }

@@ -7,33 +7,47 @@ import { type Desk, nameOf } from "./desk.ts";
 import { editView } from "./dialogs.ts";
 import { person, takeOffer } from "./hear.ts";
 import { type Clicked, clicked } from "./interactions.ts";
+import { answerWithin } from "./limits.ts";
 import type { Member } from "./people.ts";
 import { placeOf, type Shown } from "./records.ts";
 
+const notYet =
+  "Not saved yet: djinn cannot store this right now and keeps trying. If nothing has changed in a minute, press it again.";
 /** A click may come before the message's own record: Slack shows it first. Pauses in milliseconds. */
 const early = [100, 200, 400];
 
-/** Resolves once the click is saved, or was answered. */
+/** Resolves when Slack is to be answered: the click is saved or refused, or its person knows that it is not saved yet. */
 export async function press(desk: Desk, body: unknown): Promise<void> {
   const click = clicked(body);
   if ("ignored" in click) return desk.log.info({ why: click.ignored }, "click ignored");
-  await desk.once(`click ${click.id}`, () => takeClick(desk, click)).catch((error) => failed(desk, click, error));
+  const spot = { ...click, ts: click.threadTs };
+  desk.whispers.answerBy(click.responseUrl, spot, click.user);
+  const work = desk
+    .once(`click ${click.id}`, () => takeClick(desk, click))
+    .catch((error) => failed(desk, click, error));
+  const saved = await Promise.race([work.then(() => true), sleep(answerWithin.click, false)]);
+  if (!saved) void desk.once(`late ${click.id}`, () => desk.tell(spot, click.user, notYet));
 }
 
 async function takeClick(desk: Desk, click: Clicked): Promise<void> {
-  const { team, channel, user, value, id } = click;
+  const { user, value, id } = click;
   const offered = /^offer:([\d.]+)@$/.exec(value)?.[1];
   if (offered !== undefined) return takeOffer(desk, click, offered, id);
   const shown = await shownAt(desk, click);
   if (shown === undefined || !shown.buttons.includes(value)) {
-    desk.log.warn({ team, channel }, "a click on a button that was never shown");
-    const at = shown ? placeOf(shown.thread) : { team, channel, ts: undefined };
-    return desk.tell(at, user, "This message never showed that button. Nothing was changed.");
+    desk.log.warn({ team: click.team, channel: click.channel }, "a click on a button that was never shown");
+    return desk.tell(
+      { ...click, ts: click.threadTs },
+      user,
+      "This message never showed that button. Nothing was changed.",
+    );
   }
   const { thread } = shown;
-  const member = await desk.memberOf(team, user);
-  const no = await desk.refusal(thread, member);
-  if (no !== undefined) return desk.tell(placeOf(thread), user, no);
+  const place = placeOf(thread);
+  desk.whispers.answerBy(click.responseUrl, place, user);
+  const member = await desk.memberOf(place.team, user);
+  const no = await desk.access.clicking(thread, member);
+  if (no !== undefined) return desk.tell(place, user, no);
   const edit = editing(value);
   if (edit) return openEdit(desk, click, shown, member, edit);
   const interaction = pressed(value, person(member));
@@ -70,9 +84,8 @@ async function openEdit(
 }
 
 async function failed(desk: Desk, click: Clicked, error: unknown): Promise<void> {
-  const shown = await desk.records.shown(click).catch(() => undefined);
-  const { team, channel, ts } = shown ? placeOf(shown.thread) : click;
-  desk.log.warn({ team, channel, error: nameOf(error) }, "click failed");
-  if (isRefused(error)) return desk.tell({ team, channel, ts }, click.user, error.message);
-  await desk.notSaved({ team, channel, ts }, click.user, error);
+  const spot = { ...click, ts: click.threadTs };
+  desk.log.warn({ team: click.team, channel: click.channel, error: nameOf(error) }, "click failed");
+  if (isRefused(error)) return desk.tell(spot, click.user, error.message);
+  await desk.notSaved(spot, click.user, error);
 }

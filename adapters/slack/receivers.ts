@@ -10,8 +10,9 @@ import type { SlackLogger } from "./log.ts";
 const clockSkew = 300;
 
 /**
- * An event counts as taken once what it said is saved: an answer before that would be the last Slack says of it. Only
- * slow work is answered for early. What fails is not answered, so that Slack sends it again.
+ * An event counts as taken once what it said is saved: an answer before that would be the last Slack says of it. What
+ * fails or takes longer is not answered, so that Slack sends it again, up to six minutes later; then it is found done, or
+ * is done, even where djinn had to be started again meanwhile.
  */
 export function answersWhenSaved(app: App): void {
   const process = app.processEvent.bind(app);
@@ -19,8 +20,8 @@ export function answersWhenSaved(app: App): void {
     if (event.body["type"] !== "event_callback") return process(event);
     const work = process({ ...event, ack: async () => {} });
     work.catch(() => {});
-    await Promise.race([work, sleep(answerWithin.event)]);
-    await event.ack();
+    const saved = await Promise.race([work.then(() => true), sleep(answerWithin.event, false)]);
+    if (saved) await event.ack();
   };
 }
 

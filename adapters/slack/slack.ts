@@ -1,5 +1,4 @@
 /** The Slack adapter: a review in a thread of a team's channel, over a socket or signed requests. */
-import { setTimeout as sleep } from "node:timers/promises";
 import { App, HTTPReceiver } from "@slack/bolt";
 import { z } from "zod";
 import type { Backend, Chat, Receive, ThreadId } from "#conversations";
@@ -10,7 +9,6 @@ import { createFiles } from "./files.ts";
 import { command, fill } from "./fill.ts";
 import { hear } from "./hear.ts";
 import { derived, openInstallations } from "./install.ts";
-import { answerWithin } from "./limits.ts";
 import { type Log, slackLogger } from "./log.ts";
 import { scopes } from "./manifest.ts";
 import { createPace } from "./pace.ts";
@@ -19,6 +17,7 @@ import { press } from "./press.ts";
 import { createPublisher } from "./publish.ts";
 import { answersWhenSaved, openDoor, openSocket } from "./receivers.ts";
 import { openRecords, placeOf, type Storage } from "./records.ts";
+import { createWhispers } from "./whispers.ts";
 
 export type SlackConfig = {
   /** Of one workspace. Without it djinn is installed by OAuth, in any number of them. */
@@ -64,6 +63,7 @@ export function createSlack(config: SlackConfig): Chat & { url(): string | undef
   const api = createApi({ apiUrl, pace, postEvery: config.paceMs ?? 1_000, botOf });
   const files = createFiles(api, botOf);
   const publisher = createPublisher(api, files, records);
+  const whispers = createWhispers(api);
   const desk = createDesk({
     api,
     files,
@@ -71,7 +71,8 @@ export function createSlack(config: SlackConfig): Chat & { url(): string | undef
     pace,
     log,
     memberOf: createPeople(api),
-    refusal: createAccess(config.reviewers, api, records),
+    access: createAccess(config.reviewers, api, records),
+    whispers,
     botOf,
     receive: () => receive,
     watch: config.watch,
@@ -188,7 +189,7 @@ export function createSlack(config: SlackConfig): Chat & { url(): string | undef
 
   async function whisper(thread: ThreadId, to: { id: string }, text: string, key?: string): Promise<void> {
     if (key !== undefined && (await records.posted(key))) return;
-    await desk.whisper(placeOf(thread), to.id, text);
+    await whispers.whisper(placeOf(thread), to.id, text);
     if (key !== undefined) await records.setPosted(key, { files: {}, shared: false, posting: false });
   }
 
@@ -209,18 +210,14 @@ export function createSlack(config: SlackConfig): Chat & { url(): string | undef
 function listen(app: App, desk: Desk): void {
   app.event(/^(message|app_mention)$/, async ({ body, context }) => hear(desk, body, context.botUserId));
   app.action(/^/, async ({ body, ack }) => {
-    const work = press(desk, body);
-    await Promise.race([work, sleep(answerWithin.click)]);
+    await press(desk, body);
     await ack();
-    await work;
   });
   for (const type of ["view_submission", "view_closed"] as const)
     app.view({ callback_id: /^/, type }, async ({ body, ack }) => {
-      const work = fill(desk, body);
-      const problem = await Promise.race([work, sleep(answerWithin.dialog, undefined)]);
+      const problem = await fill(desk, body);
       if (problem === undefined || type === "view_closed") await ack();
       else await ack({ response_action: "errors", errors: { [problem.field]: problem.text } });
-      await work;
     });
   app.command("/djinn", async ({ body, ack }) => {
     await ack();

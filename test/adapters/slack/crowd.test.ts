@@ -2,6 +2,7 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { expect, test } from "vitest";
 import { openConversations, openStore } from "#conversations";
 import { createSlack } from "#slack";
@@ -23,8 +24,10 @@ test(`${clicks} clicks from ${people} people in 5 seconds are all acknowledged w
     neededBy: [] as string[],
   }));
   const { slack, knowBot } = await startFake("socket");
+  // Slack's own pace: a message a second a channel, and its tiers' calls a minute.
+  Object.assign(slack.faults, { postEveryMs: 950, minuteMs: 60_000 });
   const store = await openStore({ dataDir });
-  const chat = createSlack({ ...configFor(slack, "socket", log), storage: store.keyv("slack") });
+  const chat = createSlack({ ...configFor(slack, "socket", log), storage: store.keyv("slack"), paceMs: 1_000 });
   knowBot(chat);
   const conversations = openConversations({ store, backend: createSmallBackend(project), chats: [chat], log });
   await chat.start(conversations.receive);
@@ -35,8 +38,10 @@ test(`${clicks} clicks from ${people} people in 5 seconds are all acknowledged w
     const thread = await ana.uploads("model.json", '{"title": "Crowd"}');
     await expect.poll(() => ana.canClick("Build"), { timeout: 10_000 }).toBe(true);
     await ana.clicks("Build");
-    await expect.poll(() => ana.canClick("Approve the rest"), { timeout: 30_000 }).toBe(true);
+    await expect.poll(() => ana.canClick("Approve the rest"), { timeout: 60_000 }).toBe(true);
     await conversations.idle();
+    // The minute in which the files were posted is over.
+    await sleep(30_000);
 
     const before = slack.deliver.acks.length;
     const from = performance.now();
@@ -64,10 +69,17 @@ test(`${clicks} clicks from ${people} people in 5 seconds are all acknowledged w
     expect(p99).toBeLessThan(3000);
 
     const decided = people - 1;
-    const board = () => ana.sees(thread).match(/approved by P\d+/g)?.length ?? 0;
-    await expect.poll(board, { timeout: 90_000 }).toBeGreaterThanOrEqual(decided);
     const told = () => team.reduce((sum, person) => sum + person.told().length, 0);
-    await expect.poll(told, { timeout: 150_000, interval: 250 }).toBe(clicks - decided);
+    await expect.poll(told, { timeout: 60_000, interval: 20 }).toBe(clicks - decided);
+    const late = performance.now() - from - took;
+    const board = () => ana.sees(thread).match(/approved by P\d+/g)?.length ?? 0;
+    await expect.poll(board, { timeout: 120_000 }).toBeGreaterThanOrEqual(decided);
+    await conversations.idle();
+    const shown = (performance.now() - from - took) / 1000;
+    console.log(
+      `the last of ${clicks - decided} late clickers was told ${late.toFixed(0)} ms after the last click; every message showed its decision after ${shown.toFixed(1)} s`,
+    );
+    expect(slack.calls("chat.postEphemeral")).toEqual([]);
     expect(ana.sees(thread)).toContain(`${decided} of ${people} decided`);
     expect(slack.world.violations).toEqual([]);
   } finally {
@@ -77,4 +89,4 @@ test(`${clicks} clicks from ${people} people in 5 seconds are all acknowledged w
     await slack.close();
     await rm(dataDir, { recursive: true, force: true });
   }
-}, 240_000);
+}, 300_000);

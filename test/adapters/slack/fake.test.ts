@@ -108,10 +108,16 @@ test("a trigger opens one dialog, and none once it has run out; a response_url s
   await expect(open(two?.trigger)).rejects.toThrow(/expired_trigger_id/);
   await expect(open("invented")).rejects.toThrow(/invalid_trigger_id/);
   const answers = [];
+  const body = JSON.stringify({ text: "hm", response_type: "ephemeral", replace_original: false });
   for (let times = 0; times < 6; times++)
-    answers.push((await fetch(one?.answer ?? "", { method: "POST", body: JSON.stringify({ text: "hm" }) })).status);
+    answers.push((await fetch(one?.answer ?? "", { method: "POST", body })).status);
   expect(answers).toEqual([200, 200, 200, 200, 200, 404]);
   expect(ana.told()).toHaveLength(5);
+  expect(slack.world.violations).toEqual([]);
+  // What does not say whom it is for is said to everybody, and what does not say whether it replaces is a fault.
+  await fetch(two?.answer ?? "", { method: "POST", body: JSON.stringify({ text: "oh" }) });
+  expect(slack.world.messages.at(-1)?.text).toBe("oh");
+  expect(slack.world.violations).toEqual([expect.stringContaining("replace_original")]);
 });
 
 test("a file goes up in three steps, and its sharing may come late", async () => {

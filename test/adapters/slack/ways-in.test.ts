@@ -1,4 +1,4 @@
-/** The ways into djinn in Slack, and who may do what there: mentions, direct messages, /djinn, offers, words, dialogs. */
+/** The ways into djinn in Slack: mentions, direct messages, /djinn, offers, words, dialogs. */
 import { afterEach, expect, test } from "vitest";
 import type { Interaction, Post } from "#conversations";
 import { Erd } from "#erd";
@@ -123,36 +123,6 @@ test("in a watched channel a file that reads as an ERD gets one quiet offer, and
     interaction: { type: "upload", name: "model.json" },
   });
   expect(slack.world.violations).toEqual([]);
-});
-
-test("guests read along, and their clicks are refused in private", async () => {
-  const { slack, chat, ana, received } = await begin();
-  const guest = slack.person("Gus", { isGuest: true });
-  const ts = await ana.uploads("model.json", "{}");
-  await expect.poll(() => received).toHaveLength(1);
-  await chat.post(threadOf(slack, ts), file(), { key: "1" });
-  await guest.clicks("Approve");
-  await guest.says("stop", { thread: ts });
-  await expect.poll(guest.told).toHaveLength(2);
-  expect(guest.told().join()).toMatch(/Guests can read along/);
-  expect(received).toHaveLength(1);
-  await guest.says("status", { thread: ts });
-  await expect.poll(() => received).toHaveLength(2);
-});
-
-test("with reviewers named, only they and their groups decide; the starter where that is said", async () => {
-  const reviewers = ["starter", "S0GROUP"];
-  const { slack, chat, ana, ben, received } = await begin({ reviewers });
-  const cleo = slack.person("Cleo");
-  slack.world.groups.set("S0GROUP", [cleo.id]);
-  const ts = await ana.uploads("model.json", "{}");
-  await expect.poll(() => received).toHaveLength(1);
-  await chat.post(threadOf(slack, ts), file(), { key: "1" });
-  await ana.clicks("Approve");
-  await cleo.clicks("Approve");
-  await ben.clicks("Approve");
-  await expect.poll(ben.told).toHaveLength(1);
-  expect(received.slice(1).map(({ interaction }) => interaction.by.name)).toEqual(["Ana", "Cleo"]);
 });
 
 test("the dialog has the text where it fits, says what does not parse, and gives the edit with its revision", async () => {

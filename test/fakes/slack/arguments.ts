@@ -67,6 +67,12 @@ export const rules: Readonly<Record<string, Rule>> = {
     token: "bot",
     tier: 3,
   },
+  "conversations.members": {
+    args: "channel! limit cursor",
+    scopes: ["channels:read", "groups:read", "mpim:read", "im:read"],
+    token: "bot",
+    tier: 4,
+  },
   "conversations.replies": {
     args: "channel! ts! limit cursor inclusive latest oldest include_all_metadata",
     scopes: ["channels:history", "groups:history", "im:history"],

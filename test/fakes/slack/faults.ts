@@ -24,6 +24,10 @@ export function createFaults() {
     postEveryMs: 0,
     /** How long a minute of the tiers lasts, in milliseconds; 0 does not look. */
     minuteMs: 0,
+    /** Every response_url has run out. */
+    deadHooks: false,
+    /** Members that one page of conversations.members holds at most. */
+    membersAtOnce: 1000,
     /** So many of the next answers to chat.postMessage are lost: the message is posted, and the bot does not know. */
     lostAnswers: 0,
     /** The next calls of a method are refused; "*" is every method. */

@@ -13,17 +13,21 @@ type SlackOptions = {
   requestUrl?: () => string;
   /** What the bot may do. */
   scopes?: readonly string[];
+  /** Tells the ids of this workspace from another fake's. */
+  suffix?: string;
+  /** Of the app; workspaces of one app have the same. */
+  signingSecret?: string;
   /** Pauses before the three repeats of an event that nobody acknowledged, in milliseconds. */
   retryMs?: readonly number[];
 };
 
 const usualScopes =
-  "chat:write files:read files:write commands app_mentions:read channels:history groups:history im:history reactions:write usergroups:read users:read";
+  "chat:write files:read files:write commands app_mentions:read channels:history groups:history groups:read channels:read mpim:read im:history reactions:write usergroups:read users:read";
 
 export async function startSlack(options: SlackOptions = {}) {
-  const world = createWorld();
+  const world = createWorld(options.suffix);
   const faults = createFaults();
-  const signingSecret = randomId("", 32);
+  const signingSecret = options.signingSecret ?? randomId("", 32);
   const access: Access = {
     botToken: `xoxb-1-${randomId("", 24)}`,
     appToken: `xapp-1-${randomId("", 24)}`,

@@ -72,7 +72,8 @@ export const methods: Readonly<Record<string, Method>> = {
     const { channel = "", user = "", text = "" } = args;
     const refused = placeProblem(args, desk);
     if (refused) return no(refused);
-    if (!desk.world.users.has(user)) return no("user_not_in_channel");
+    if (!desk.world.users.has(user) || desk.world.channels.get(channel)?.absent.has(user))
+      return no("user_not_in_channel");
     const ts = desk.world.nextTs();
     const blocks = blocksOf(raw["blocks"]);
     desk.world.ephemerals.push({ channel, ts, user, text, threadTs: args["thread_ts"], blocks });
@@ -176,6 +177,15 @@ export const methods: Readonly<Record<string, Method>> = {
     const { name, kind, joined, archived } = channel;
     const is = { is_channel: kind === "channel", is_group: kind === "group", is_im: kind === "im" };
     return { ok: true, channel: { id, name, ...is, is_archived: archived, is_member: joined } };
+  },
+  "conversations.members": ({ channel: id = "", limit = "100", cursor = "" }, { world, faults }) => {
+    const channel = world.channels.get(id);
+    if (!channel || (channel.kind !== "channel" && !channel.joined)) return no("channel_not_found");
+    const inside = [...world.users.keys()].filter((user) => !channel.absent.has(user));
+    const from = Number(cursor || 0);
+    const to = from + Math.min(Number(limit), faults.membersAtOnce);
+    const next = to < inside.length ? String(to) : "";
+    return { ok: true, members: inside.slice(from, to), response_metadata: { next_cursor: next } };
   },
   "conversations.replies": ({ channel = "", ts = "", limit = "1000", include_all_metadata: all }, desk) => {
     const messages = desk.world.thread(channel, ts).slice(0, Number(limit));

@@ -122,9 +122,9 @@ export function fileObject(file: SlackFile, { world, url }: Desk): Json {
 export function userObject(user: User, world: World): Json {
   return {
     id: user.id,
-    team_id: world.team.id,
+    team_id: user.team ?? world.team.id,
     name: user.username,
-    deleted: false,
+    deleted: user.isDeleted ?? false,
     real_name: user.name,
     profile: { real_name: user.name, display_name: user.name, team: world.team.id },
     is_bot: user.isBot,
@@ -160,7 +160,7 @@ export function viewObject({ id, hash, view }: View, { world }: Desk): Json {
 /** What clicks, dialogs and commands have in common. */
 function byUser(user: User, { team, app }: World): Json {
   return {
-    user: { id: user.id, username: user.username, name: user.username, team_id: team.id },
+    user: { id: user.id, username: user.username, name: user.username, team_id: user.team ?? team.id },
     api_app_id: app.id,
     token: app.verification,
     team: { id: team.id, domain: team.domain },

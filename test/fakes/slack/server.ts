@@ -78,7 +78,7 @@ export async function serve(desk: Desk, access: Access, sockets: ReturnType<type
       faults.lostAnswers--;
       return { status: 0, body: "" };
     }
-    return json(call.answer);
+    return { ...json(call.answer), headers: { "x-oauth-scopes": [...access.scopes].join(",") } };
   }
 
   function callProblems(method: string, token: string, request: IncomingMessage, form: Json, args: Json): string[] {
@@ -145,27 +145,24 @@ export async function serve(desk: Desk, access: Access, sockets: ReturnType<type
 
   function hook(id: string, body: Buffer): Answer {
     const known = access.hooks.get(id);
-    if (!known || known.uses >= hookUses || world.now() - known.at > hookLifeMs)
+    if (!known || faults.deadHooks || known.uses >= hookUses || world.now() - known.at > hookLifeMs)
       return { status: 404, body: "expired_url" };
     known.uses++;
     const said = JSON.parse(body.toString()) as Json;
     const problems = said["blocks"] === undefined ? [] : blockProblems(said["blocks"]);
     for (const problem of problems) world.violations.push(`response_url: ${problem}`);
-    const message = known.ts === undefined ? undefined : world.message(known.channel, known.ts);
-    if (said["replace_original"] === true && message)
-      Object.assign(message, { text: said["text"], blocks: said["blocks"] ?? [] });
-    else {
-      const { channel, user } = known;
-      const text = String(said["text"] ?? "");
-      world.ephemerals.push({
-        channel,
-        ts: world.nextTs(),
-        user,
-        text,
-        threadTs: message?.threadTs,
-        blocks: (said["blocks"] ?? []) as Json[],
-      });
-    }
+    const { channel, user } = known;
+    const text = String(said["text"] ?? "");
+    const blocks = (said["blocks"] ?? []) as Json[];
+    const threadTs = said["thread_ts"] === undefined ? undefined : String(said["thread_ts"]);
+    const message = known.ts === undefined ? undefined : world.message(channel, known.ts);
+    // Slack's own default depends on where the address comes from: who does not say it loses a message sooner or later.
+    if (said["replace_original"] === undefined) world.violations.push("response_url: replace_original is not said");
+    if (text.length > 4000) world.violations.push(`response_url: text of ${text.length} characters`);
+    if (said["replace_original"] === true && message) Object.assign(message, { text, blocks });
+    else if (said["response_type"] === "ephemeral")
+      world.ephemerals.push({ channel, ts: world.nextTs(), user, text, threadTs, blocks });
+    else world.addMessage({ channel, user: world.bot.id, text, threadTs, blocks });
     return { status: 200, body: "ok" };
   }
 }

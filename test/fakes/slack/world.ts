@@ -2,7 +2,17 @@
 import { randomBytes } from "node:crypto";
 
 export type Json = Record<string, unknown>;
-export type User = { id: string; name: string; username: string; isBot: boolean; isGuest: boolean };
+export type User = {
+  id: string;
+  name: string;
+  username: string;
+  isBot: boolean;
+  isGuest: boolean;
+  /** Of another workspace, in a channel that is shared with it. */
+  team?: string;
+  /** The account was closed. */
+  isDeleted?: boolean;
+};
 export type Channel = {
   id: string;
   name: string;
@@ -10,6 +20,8 @@ export type Channel = {
   /** Whether the bot is in it. */
   joined: boolean;
   archived: boolean;
+  /** People who are not in it; everybody else is. */
+  absent: Set<string>;
 };
 export type SlackFile = {
   id: string;
@@ -60,17 +72,18 @@ type Call = { method: string; args: Json; at: number; answer: Json; problems: st
 
 export type World = ReturnType<typeof createWorld>;
 
-export function createWorld() {
+/** `suffix` tells the ids of one workspace from another's. */
+export function createWorld(suffix = "001") {
   const began = performance.now();
   let lastTs = 0;
-  const team = { id: "T0FAKE001", domain: "acme", name: "Acme" };
+  const team = { id: `T0FAKE${suffix}`, domain: "acme", name: "Acme" };
   const app = { id: "A0FAKE001", verification: randomId("v", 20) };
-  const bot: User = { id: "U0FAKEBOT", name: "djinn", username: "djinn", isBot: true, isGuest: false };
+  const bot: User = { id: `U0FAKEBOT${suffix}`, name: "djinn", username: "djinn", isBot: true, isGuest: false };
   const world = {
     team,
     app,
     bot,
-    botId: "B0FAKEBOT",
+    botId: `B0FAKEBOT${suffix}`,
     users: new Map<string, User>([[bot.id, bot]]),
     groups: new Map<string, string[]>(),
     channels: new Map<string, Channel>(),
@@ -95,7 +108,7 @@ export function createWorld() {
     },
     addChannel(name: string, kind: Channel["kind"] = "channel"): Channel {
       const id = randomId({ channel: "C", group: "G", im: "D" }[kind]);
-      const channel: Channel = { id, name, kind, joined: true, archived: false };
+      const channel: Channel = { id, name, kind, joined: true, archived: false, absent: new Set() };
       world.channels.set(id, channel);
       return channel;
     },
