@@ -21,27 +21,24 @@ const timeout = 20_000;
 export function createFiles({ call }: Api, botOf: (team: string) => Promise<Bot>) {
   return { fetchFile, send, share, isShared };
 
-  /** What a person uploaded, or words of why it cannot be had. */
+  /** What a person uploaded, or words of why it cannot be had. What Slack still works on is waited for, some seconds. */
   async function fetchFile(team: string, given: SlackFile): Promise<Fetched> {
     let file = given;
-    for (const pause of [...unfinished, undefined]) {
-      const name = file.name ?? "upload";
-      if (file.mode === "tombstone" || file.mode === "hidden_by_limit")
-        return { refused: `${name} is not there any more.` };
-      if ((file.size ?? 0) > limits.uploadBytes)
-        return {
-          refused: `${name} is ${size(file.size ?? 0)}; I read up to ${size(limits.uploadBytes)}. Nothing was changed.`,
-        };
-      const url = file.url_private_download ?? file.url_private;
-      if (url !== undefined && file.file_access !== "check_file_info") {
-        const got = await download(team, url, name);
-        if (got !== "unfinished") return got;
+    for (const pause of [undefined, 0, ...unfinished]) {
+      if (pause !== undefined) {
+        await sleep(pause);
+        file = { ...file, ...(await info(team, given.id)) };
       }
-      if (pause === undefined) break;
-      if (file !== given) await sleep(pause);
-      file = await info(team, given.id);
+      const no = refusalOf(file);
+      if (no !== undefined) return { refused: no };
+      const got = isFinished(file)
+        ? await download(team, file.url_private_download ?? file.url_private, nameOf(file))
+        : "unfinished";
+      if (got !== "unfinished") return got;
     }
-    return { refused: `Slack has not finished with ${given.name ?? "the file"} yet. Drop it once more in a moment.` };
+    const name = nameOf(file);
+    if (file.size === 0) return { refused: `${name} is empty. Drop one that says something.` };
+    return { refused: `Slack has not finished with ${name} yet. Drop it once more in a moment.` };
   }
 
   async function info(team: string, file: string): Promise<SlackFile> {
@@ -49,7 +46,8 @@ export function createFiles({ call }: Api, botOf: (team: string) => Promise<Bot>
     return SlackFile.parse(answer["file"]);
   }
 
-  async function download(team: string, url: string, name: string): Promise<Fetched | "unfinished"> {
+  async function download(team: string, url: string | undefined, name: string): Promise<Fetched | "unfinished"> {
+    if (url === undefined) return "unfinished";
     const { token } = await botOf(team);
     const headers = { authorization: `Bearer ${token}` };
     const answer = await fetch(url, { headers, signal: AbortSignal.timeout(timeout) });
@@ -102,6 +100,27 @@ export function createFiles({ call }: Api, botOf: (team: string) => Promise<Bot>
     const answer = await call(team, "files.info", { file });
     return has(Shared.safeParse({ files: [answer["file"]] }).data?.files[0]?.shares);
   }
+}
+
+const nameOf = ({ name }: SlackFile) => name ?? "the file";
+
+/** Through Slack Connect a file comes as "check_file_info", with little more than its id. */
+const isFinished = ({ size: bytes, file_access: access }: SlackFile) => bytes !== 0 && access !== "check_file_info";
+
+function refusalOf(file: SlackFile): string | undefined {
+  const { mode, size: bytes = 0, is_external: external, file_access: access } = file;
+  const name = nameOf(file);
+  if (mode === "tombstone") return `${name} was deleted.`;
+  if (mode === "hidden_by_limit")
+    return `Slack hides ${name}: the workspace's plan keeps no older files. Upload it anew.`;
+  if (access === "access_denied" || access === "file_not_found")
+    return `Slack does not let djinn see ${name}. Upload it here, as a file of your own.`;
+  // Its address is the other service's: Slack's token must never go there.
+  if (external || mode === "external")
+    return `${name} is a link to another service, which djinn does not follow. Upload the file itself.`;
+  if (bytes > limits.uploadBytes)
+    return `${name} is ${size(bytes)}; I read up to ${size(limits.uploadBytes)}. Nothing was changed.`;
+  return undefined;
 }
 
 const Target = z.object({ upload_url: z.url(), file_id: z.string() });

@@ -7,6 +7,7 @@ export const SlackFile = z.object({
   size: z.number().optional(),
   mode: z.string().optional(),
   mimetype: z.string().optional(),
+  is_external: z.boolean().optional(),
   file_access: z.string().optional(),
   url_private: z.string().optional(),
   url_private_download: z.string().optional(),

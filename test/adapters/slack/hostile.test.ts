@@ -1,4 +1,4 @@
-/** Requests that are not Slack's, clicks that were never offered, uploads that cannot be had, places that are shut. */
+/** Requests that are not Slack's, clicks that were never offered, places that are shut. */
 import { afterEach, describe, expect, test } from "vitest";
 import type { Interaction, Post } from "#conversations";
 import { signed } from "../../fakes/slack/deliver.ts";
@@ -119,31 +119,6 @@ describe("clicks that nobody was offered", () => {
     await ana.sends(message, { action_id: "vote", block_id: "b", value: "approve:backend/models.py@1" });
     await ana.sends({ ...message, ts: "1.1" }, { action_id: "djinn_approve", block_id: "b", value: "approve:a@1" });
     expect(received).toHaveLength(before);
-  });
-});
-
-describe("uploads that cannot be had", () => {
-  test("a file of 100 MB is refused by its size, without being fetched", async () => {
-    const { slack, received, ana } = await begin();
-    await ana.uploads("huge.json", "{}", { size: 100 * 1024 * 1024 });
-    await expect.poll(() => ana.told().join()).toMatch(/huge\.json is 100 MB; I read up to 5 MB/);
-    expect(received).toEqual([]);
-    expect(slack.world.violations).toEqual([]);
-  });
-
-  test("a file that lies about its size is read no further than the limit", async () => {
-    const { received, ana } = await begin();
-    await ana.uploads("liar.json", new Uint8Array(6 * 1024 * 1024), { size: 10 });
-    await expect.poll(() => ana.told().join()).toMatch(/liar\.json is larger than 5 MB/);
-    expect(received).toEqual([]);
-  });
-
-  test("without the scope to read files, the scope is named", async () => {
-    const { slack, received, ana } = await begin();
-    slack.takeScope("files:read");
-    await ana.uploads("model.json", "{}");
-    await expect.poll(() => ana.told().join()).toMatch(/files:read.*OAuth & Permissions/);
-    expect(received).toEqual([]);
   });
 });
 

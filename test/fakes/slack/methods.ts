@@ -123,6 +123,7 @@ export const methods: Readonly<Record<string, Method>> = {
   },
   "files.info": ({ file: id = "" }, desk) => {
     const file = desk.world.files.get(id);
+    file?.shown.shift();
     return file
       ? { ok: true, file: fileObject(file, desk), comments: [], response_metadata: {} }
       : no("file_not_found");

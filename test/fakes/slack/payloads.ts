@@ -116,6 +116,7 @@ export function fileObject(file: SlackFile, { world, url }: Desk): Json {
     has_rich_preview: false,
     file_access: "visible",
     ...(file.pending || file.shares.length === 0 ? {} : { shares: { public: Object.fromEntries(shown) } }),
+    ...file.shown[0],
   };
 }
 

@@ -37,6 +37,8 @@ export type SlackFile = {
   shares: { channel: string; ts: string; threadTs: string | undefined }[];
   /** Sharing is still being worked on, so nobody is told of it yet. */
   pending: boolean;
+  /** What Slack says of it at first, over what is true; each files.info takes one away. */
+  shown: Json[];
 };
 export type Message = {
   channel: string;
@@ -128,6 +130,7 @@ export function createWorld(suffix = "001") {
         created: Math.floor(Date.now() / 1000),
         shares: [],
         pending: false,
+        shown: [],
         ...file,
       };
       world.files.set(made.id, made);
