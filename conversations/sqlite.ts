@@ -3,7 +3,7 @@ import { DatabaseSync } from "node:sqlite";
 import type { KeyvStoreAdapter } from "keyv";
 
 /**
- * Opens (or makes) the file. WAL, so that readers never wait; `synchronous=FULL`, so that a click that was acknowledged
+ * Opens (or makes) the file, without what has run out meanwhile. WAL, so that readers never wait; `synchronous=FULL`, so that a click that was acknowledged
  * survives the machine's power going, at the price of one disk flush a write.
  */
 export function openSqlite(path: string) {
@@ -15,6 +15,7 @@ export function openSqlite(path: string) {
       space TEXT NOT NULL, key TEXT NOT NULL, value TEXT NOT NULL, expires INTEGER, PRIMARY KEY (space, key)
     ) WITHOUT ROWID;
   `);
+  db.prepare("DELETE FROM entries WHERE expires < ?").run(Date.now());
   const get = db.prepare("SELECT value, expires FROM entries WHERE space = ? AND key = ?");
   const set = db.prepare("INSERT OR REPLACE INTO entries (space, key, value, expires) VALUES (?, ?, ?, ?)");
   const remove = db.prepare("DELETE FROM entries WHERE space = ? AND key = ?");

@@ -104,7 +104,7 @@ async function offer(desk: Desk, said: Heard): Promise<void> {
   }
   const [first] = uploads;
   if (first === undefined || !("erd" in (await desk.read(uploads)))) return;
-  if (!(await desk.records.first(`offer ${team} ${channel} ${ts}`))) return;
+  if (await desk.records.offer({ team, channel, ts })) return;
   await desk.records.setOffer({ team, channel, ts }, { files });
   const text = `${code(first.name)} reads as an ERD. Shall I make a reviewed Django backend of it, in its thread?`;
   await desk.api.call(team, "chat.postEphemeral", {

@@ -2,7 +2,7 @@
 
 import { z } from "zod";
 import { type MessageId, type Post, type ThreadId, takeTurns } from "#conversations";
-import { type Api, isRefused } from "./api.ts";
+import { type Api, isRefused, type Refused } from "./api.ts";
 import { type Message, mrkdwn, type Upload } from "./blocks.ts";
 import type { Files } from "./files.ts";
 import { limits } from "./limits.ts";
@@ -36,9 +36,15 @@ const Replies = z.object({
   ),
 });
 
+/** How far Slack's clock may be off from ours. */
+const clockSkewMs = 60_000;
+
 type Options = { key: string; replace?: MessageId };
 
-export function createPublisher({ call }: Api, files: Files, records: Records) {
+/** Says what keeps djinn from its work in a thread; the channel's name is put behind `what`. */
+type Complain = (thread: ThreadId, what: string, why: Refused) => Promise<void>;
+
+export function createPublisher({ call }: Api, files: Files, records: Records, complain: Complain) {
   const { inTurn } = takeTurns();
   const lastProgress = new Map<string, number>();
   return { post };
@@ -68,11 +74,11 @@ export function createPublisher({ call }: Api, files: Files, records: Records) {
   }
 
   async function first(thread: ThreadId, message: Message, key: string): Promise<MessageId> {
-    const posted = (await records.posted(key)) ?? { files: {}, shared: false, posting: false };
+    const posted = (await records.posted(key)) ?? { files: {}, shared: false };
     if (posted.ts !== undefined) return posted.ts;
     const place = placeOf(thread);
     const unsent = await upload(place, message.files, posted, () => records.setPosted(key, posted));
-    const found = posted.posting ? await find(place, key) : undefined;
+    const found = posted.posting === undefined ? undefined : await find(thread, key, posted.posting);
     const ts = found ?? (await send(place, withNotes(message, unsent), key, posted));
     await records.setShown({ ...place, ts }, { thread, buttons: message.values, files: marksOf(message.files) });
     await records.setPosted(key, { ...posted, ts });
@@ -118,7 +124,7 @@ export function createPublisher({ call }: Api, files: Files, records: Records) {
   }
 
   async function send(place: Place, message: Message, key: string, posted: Posted): Promise<string> {
-    posted.posting = true;
+    posted.posting = Date.now();
     await records.setPosted(key, posted);
     const metadata = { event_type: eventType, event_payload: { key: hashOf(key) } };
     try {
@@ -133,23 +139,28 @@ export function createPublisher({ call }: Api, files: Files, records: Records) {
       });
       return Sent.parse(answer).ts;
     } catch (error) {
-      if (isRefused(error)) await records.setPosted(key, { ...posted, posting: false });
+      const { posting: _, ...before } = posted;
+      if (isRefused(error)) await records.setPosted(key, before);
       throw error;
     }
   }
 
   /** Whether a post that was cut off arrived after all. Not every app may read replies; then it is posted again. */
-  async function find({ team, channel, ts }: Place, key: string): Promise<string | undefined> {
+  async function find(thread: ThreadId, key: string, since: number): Promise<string | undefined> {
+    const { team, channel, ts } = placeOf(thread);
     try {
-      const args = { channel, ts, limit: 100, include_all_metadata: true };
+      // The oldest come first, and some apps are given no more than 15 of them.
+      const oldest = String(Math.floor((since - clockSkewMs) / 1000));
+      const args = { channel, ts, oldest, limit: 100, include_all_metadata: true };
       const { messages } = Replies.parse(await call(team, "conversations.replies", args));
       const hash = hashOf(key);
       return messages.find(
         ({ metadata }) => metadata?.event_type === eventType && metadata.event_payload["key"] === hash,
       )?.ts;
     } catch (error) {
-      if (isRefused(error)) return undefined;
-      throw error;
+      if (!isRefused(error)) throw error;
+      await complain(thread, "I cannot see whether a message of mine arrived, so it may stand twice, in", error);
+      return undefined;
     }
   }
 
@@ -164,7 +175,7 @@ export function createPublisher({ call }: Api, files: Files, records: Records) {
     await records.setShown(at, { ...shown, files: had });
     const { team, channel, ts } = at;
     const unsent = added.length
-      ? await upload(placeOf(thread), added, { files: {}, shared: false, posting: false }, async () => {})
+      ? await upload(placeOf(thread), added, { files: {}, shared: false }, async () => {})
       : [];
     const { text, blocks } = withNotes(message, unsent);
     try {

@@ -15,8 +15,8 @@ export type Posted = {
   /** Ids of the files that were sent, by what they are. */
   files: Record<string, string>;
   shared: boolean;
-  /** chat.postMessage was called; whether it arrived is not known until `ts` is. */
-  posting: boolean;
+  /** When chat.postMessage was called (milliseconds since 1970); whether it arrived is not known until `ts` is. */
+  posting?: number;
   ts?: string;
 };
 
@@ -27,38 +27,43 @@ export type Thread = { starter: string };
 /** What the dialog for one revision shows; `text` only where it fits an input. */
 export type Editable = { title: string; files: { path: string; text?: string; characters: number }[] };
 
+const day = 24 * 60 * 60_000;
+/**
+ * How long each record is kept after it was last written (milliseconds). Buttons, dialogs and threads are for people, who
+ * come back to a review after months; a post is tried again for as long as the channel is shut, say archived; the rest is
+ * only there to recognise what is repeated within minutes.
+ */
+const lives = { shown: 400 * day, edit: 400 * day, thread: 400 * day, post: 60 * day, offer: 7 * day, noted: 7 * day };
+
 export type Place = { team: string; channel: string; ts: string };
 
 export type Records = ReturnType<typeof openRecords>;
 
 export function openRecords(storage: Storage) {
   const get = <T>(key: string) => outage(() => storage.get<T>(key));
-  const set = (key: string, value: unknown, ttl?: number) =>
+  const set = (kind: keyof typeof lives, name: string, value: unknown) =>
     outage(async () => {
-      await storage.set(key, value, ttl);
+      await storage.set(`${kind}:${name}`, value, lives[kind]);
     });
-  const shownKey = ({ team, channel, ts }: Place) => `shown:${team}:${channel}:${ts}`;
-  const editKey = (thread: ThreadId, item: string, revision: number) => `edit:${thread}:${hashOf(item)}@${revision}`;
+  const at = ({ team, channel, ts }: Place) => `${team}:${channel}:${ts}`;
+  const edit = (thread: ThreadId, item: string, revision: number) => `${thread}:${hashOf(item)}@${revision}`;
 
   return {
     posted: (key: string) => get<Posted>(`post:${hashOf(key)}`),
-    setPosted: (key: string, posted: Posted) => set(`post:${hashOf(key)}`, posted),
-    shown: (place: Place) => get<Shown>(shownKey(place)),
-    setShown: (place: Place, shown: Shown) => set(shownKey(place), shown),
+    setPosted: (key: string, posted: Posted) => set("post", hashOf(key), posted),
+    shown: (place: Place) => get<Shown>(`shown:${at(place)}`),
+    setShown: (place: Place, shown: Shown) => set("shown", at(place), shown),
     thread: (thread: ThreadId) => get<Thread>(`thread:${thread}`),
-    setThread: (thread: ThreadId, value: Thread) => set(`thread:${thread}`, value),
-    editable: (thread: ThreadId, item: string, revision: number) => get<Editable>(editKey(thread, item, revision)),
+    setThread: (thread: ThreadId, value: Thread) => set("thread", thread, value),
+    editable: (thread: ThreadId, item: string, revision: number) =>
+      get<Editable>(`edit:${edit(thread, item, revision)}`),
     setEditable: (thread: ThreadId, item: string, revision: number, value: Editable) =>
-      set(editKey(thread, item, revision), value),
-    offer: ({ team, channel, ts }: Place) => get<{ files: SlackFile[] }>(`offer:${team}:${channel}:${ts}`),
-    setOffer: ({ team, channel, ts }: Place, offer: { files: SlackFile[] }) =>
-      set(`offer:${team}:${channel}:${ts}`, offer),
-    /** True for the first who asks. */
-    async first(what: string): Promise<boolean> {
-      if (await get(`first:${what}`)) return false;
-      await set(`first:${what}`, 1);
-      return true;
-    },
+      set("edit", edit(thread, item, revision), value),
+    offer: (place: Place) => get<{ files: SlackFile[] }>(`offer:${at(place)}`),
+    setOffer: (place: Place, offer: { files: SlackFile[] }) => set("offer", at(place), offer),
+    /** Whether this was noted before. */
+    noted: async (what: string) => (await get(`noted:${hashOf(what)}`)) !== undefined,
+    note: (what: string) => set("noted", hashOf(what), 1),
   };
 }
 

@@ -3,7 +3,7 @@ import { App, HTTPReceiver } from "@slack/bolt";
 import { z } from "zod";
 import type { Backend, Chat, Receive, ThreadId } from "#conversations";
 import { createAccess } from "./access.ts";
-import { type Bot, createApi, isRefused } from "./api.ts";
+import { type Bot, createApi, isRefused, type Refused } from "./api.ts";
 import { createDesk, type Desk } from "./desk.ts";
 import { createFiles } from "./files.ts";
 import { command, fill } from "./fill.ts";
@@ -62,7 +62,7 @@ export function createSlack(config: SlackConfig): Chat & { url(): string | undef
 
   const api = createApi({ apiUrl, pace, postEvery: config.paceMs ?? 1_000, botOf });
   const files = createFiles(api, botOf);
-  const publisher = createPublisher(api, files, records);
+  const publisher = createPublisher(api, files, records, complain);
   const whispers = createWhispers(api);
   const desk = createDesk({
     api,
@@ -172,25 +172,27 @@ export function createSlack(config: SlackConfig): Chat & { url(): string | undef
     try {
       return await publisher.post(thread, what, options);
     } catch (error) {
-      if (isRefused(error)) await complain(thread, error.message, error.code);
+      if (isRefused(error)) await complain(thread, "I cannot post in", error);
       throw error;
     }
   }
 
-  /** Where djinn cannot speak in the thread, its starter is told by a direct message, once for each reason. */
-  async function complain(thread: ThreadId, why: string, code: string): Promise<void> {
-    log.error({ thread, code, why }, "slack refused a post");
+  /** What keeps djinn from its work in a thread is told its starter by a direct message, once for each reason. */
+  async function complain(thread: ThreadId, what: string, { code, message }: Refused): Promise<void> {
+    log.error({ thread, code, why: message }, "slack refused");
     const { team, channel } = placeOf(thread);
     const starter = (await records.thread(thread))?.starter;
-    if (starter === undefined || !(await records.first(`complaint ${thread} ${code}`))) return;
-    const text = `I cannot post in <#${channel}>. ${why}`;
+    const complaint = `complaint ${thread} ${what} ${code}`;
+    if (starter === undefined || (await records.noted(complaint))) return;
+    await records.note(complaint);
+    const text = `${what} <#${channel}>. ${message}`;
     await api.call(team, "chat.postMessage", { channel: starter, text }).catch(() => {});
   }
 
   async function whisper(thread: ThreadId, to: { id: string }, text: string, key?: string): Promise<void> {
-    if (key !== undefined && (await records.posted(key))) return;
+    if (key !== undefined && (await records.noted(key))) return;
     await whispers.whisper(placeOf(thread), to.id, text);
-    if (key !== undefined) await records.setPosted(key, { files: {}, shared: false, posting: false });
+    if (key !== undefined) await records.note(key);
   }
 
   async function stop(): Promise<void> {

@@ -3,6 +3,7 @@ import { mkdtempSync } from "node:fs";
 import { rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
 import { openStore, type Store } from "#conversations";
 import { beginning } from "../../conversations/state.ts";
@@ -22,6 +23,24 @@ describe("SQLite", () => {
   const dataDir = mkdtempSync(join(tmpdir(), "djinn-store-"));
   afterAll(() => rm(dataDir, { recursive: true, force: true }));
   contract(() => ({ dataDir }));
+
+  test("what has run out is not found any more, and is gone from the file with the next start", async () => {
+    const one = await openStore({ dataDir });
+    await one.keyv("slack").set("short", "x", 1);
+    await one.keyv("slack").set("long", "x", 60_000);
+    await one.keyv("slack").set("endless", "x");
+    await new Promise((go) => setTimeout(go, 5));
+    expect(await one.keyv("slack").get("short")).toBeUndefined();
+    await one.keyv("slack").set("short again", "x", 1);
+    await one.close();
+    await new Promise((go) => setTimeout(go, 5));
+    const two = await openStore({ dataDir });
+    await two.close();
+    const db = new DatabaseSync(join(dataDir, "djinn.sqlite"));
+    const kept = db.prepare("SELECT key FROM entries WHERE space = 'djinn-slack' ORDER BY key").all();
+    db.close();
+    expect(kept.map(({ key }) => key)).toEqual(["endless", "long"]);
+  });
 
   test("a file that is open in another process, too, is shared", async () => {
     const [one, two] = [await openStore({ dataDir }), await openStore({ dataDir })];

@@ -27,7 +27,7 @@ function mortal() {
   return { storage, life };
 }
 
-const file: Post = {
+const file: Extract<Post, { type: "file" }> = {
   type: "file",
   item: "backend/models.py",
   path: "backend/models.py",
@@ -93,4 +93,66 @@ test("a message that was deleted is posted anew when it has to change", async ()
   expect(again).not.toBe(id);
   expect(slack.world.messages.at(-1)?.ts).toBe(again);
   expect(slack.world.violations).toEqual([]);
+});
+
+/** A post whose answer was lost on the way, in a thread of Ana's. */
+async function cutOff(talk = 0) {
+  const started = await startAdapter();
+  close = started.close;
+  const { slack, chat } = started;
+  const ana = slack.person("Ana");
+  const ts = await ana.uploads("model.json", "{}");
+  const thread = `slack:${slack.world.team.id}:${slack.home.id}:${ts}`;
+  const old = `${Number(ts.split(".")[0]) - 3600}`;
+  for (let number = 0; number < talk; number++)
+    slack.world.addMessage({ channel: slack.home.id, user: ana.id, threadTs: ts, ts: `${old}.${100_000 + number}` });
+  await expect.poll(() => slack.world.reactions).toHaveLength(1);
+  slack.faults.lostAnswers = 1;
+  await expect(chat.post(thread, file, { key: "1" })).rejects.toThrow();
+  const posts = () => slack.world.messages.filter(({ bot, blocks }) => bot && blocks.length > 0);
+  return { slack, chat, thread, ana, posts };
+}
+
+test("a post whose answer was lost is found again, however long the thread is", async () => {
+  const { slack, chat, thread, posts } = await cutOff(400);
+  const id = await chat.post(thread, file, { key: "1" });
+  expect(posts().map(({ ts }) => ts)).toEqual([id]);
+  expect(slack.calls("conversations.replies")).toHaveLength(1);
+});
+
+test("without the right to read replies it is posted anew, and who began the thread reads once which scope is missing", async () => {
+  const { slack, chat, thread, ana, posts } = await cutOff();
+  for (const scope of ["channels:history", "groups:history", "im:history"]) slack.takeScope(scope);
+  const id = await chat.post(thread, file, { key: "1" });
+  expect(posts().map(({ ts }) => ts)).toEqual([expect.any(String), id]);
+  slack.faults.lostAnswers = 1;
+  await expect(chat.post(thread, file, { key: "2" })).rejects.toThrow();
+  await chat.post(thread, file, { key: "2" });
+  const direct = slack.world.messages.filter(({ bot, channel }) => bot && channel === slack.direct(ana).id);
+  expect(direct.map(({ text }) => text)).toEqual([
+    expect.stringMatching(/may stand twice.*lacks the scope channels:history.*OAuth & Permissions/),
+  ]);
+});
+
+test("every record runs out some day: what is for people after months, what recognises repeats after days", async () => {
+  const kept = new Map<string, number | undefined>();
+  const keyv = new Keyv();
+  const storage = {
+    get: <T>(key: string) => keyv.get<T>(key),
+    delete: (key: string) => keyv.delete(key),
+    async set(key: string, value: unknown, ttl?: number) {
+      kept.set(key.split(":")[0] ?? "", ttl && ttl / 86_400_000);
+      await keyv.set(key, value, ttl);
+    },
+  };
+  const started = await startAdapter({ storage });
+  close = started.close;
+  const { slack, chat } = started;
+  const ana = slack.person("Ana");
+  const ts = await ana.uploads("model.json", "{}");
+  const thread = `slack:${slack.world.team.id}:${slack.home.id}:${ts}`;
+  const edit = { action: "edit", label: "Edit", item: "backend/models.py", revision: 2 } as const;
+  await chat.post(thread, { ...file, buttons: [edit] }, { key: "1" });
+  await chat.whisper(thread, ana, "hello", "2");
+  expect(Object.fromEntries(kept)).toEqual({ thread: 400, edit: 400, shown: 400, post: 60, noted: 7 });
 });

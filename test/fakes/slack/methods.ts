@@ -188,9 +188,14 @@ export const methods: Readonly<Record<string, Method>> = {
     const next = to < inside.length ? String(to) : "";
     return { ok: true, members: inside.slice(from, to), response_metadata: { next_cursor: next } };
   },
-  "conversations.replies": ({ channel = "", ts = "", limit = "1000", include_all_metadata: all }, desk) => {
-    const messages = desk.world.thread(channel, ts).slice(0, Number(limit));
-    if (messages.length === 0) return no("thread_not_found");
+  "conversations.replies": (
+    { channel = "", ts = "", oldest = "0", limit = "1000", include_all_metadata: all },
+    desk,
+  ) => {
+    const [parent, ...replies] = desk.world.thread(channel, ts);
+    if (parent === undefined) return no("thread_not_found");
+    const wanted = replies.filter((message) => Number(message.ts) > Number(oldest));
+    const messages = [parent, ...wanted].slice(0, Number(limit));
     const shown = messages.map((message) => {
       const { metadata, ...rest } = messageObject(message, desk);
       return all === "true" && metadata ? { ...rest, metadata } : rest;
