@@ -4,21 +4,14 @@ import { z } from "zod";
 import type { Interaction } from "#conversations";
 import { isRefused } from "./api.ts";
 import { type Desk, nameOf } from "./desk.ts";
-import {
-  editDialog,
-  isThread,
-  type Problem,
-  readEdit,
-  readEditMetadata,
-  readStart,
-  startDialog,
-  startView,
-} from "./dialogs.ts";
+import { type EditMetadata, editDialog, editView, readEdit, readEditMetadata } from "./edit.ts";
+import type { Problem } from "./fields.ts";
 import { fetchAll, person } from "./hear.ts";
 import { type Filled, filled } from "./interactions.ts";
 import { answerWithin } from "./limits.ts";
-import { CommandBody, type SlackFile } from "./payloads.ts";
+import { ChoiceBody, CommandBody, type SlackFile } from "./payloads.ts";
 import { hashOf, threadOf } from "./records.ts";
+import { readStart, startDialog, startView } from "./start.ts";
 import { code, escaped } from "./words.ts";
 
 const notSaved = "Not saved: djinn could not store this. Your text is kept here; send it again in a moment.";
@@ -54,7 +47,7 @@ async function takeForm(desk: Desk, form: Filled, id: string): Promise<Problem |
 
 async function takeEdit(desk: Desk, form: Filled, id: string): Promise<Problem | undefined> {
   const about = readEditMetadata(form.metadata);
-  if (about === undefined || !isThread(about.thread, form.team))
+  if (about === undefined || !isOf(form.team, about))
     return { field: "instruction", text: "This dialog belongs to no thread of djinn's." };
   const { thread, item, revision } = about;
   const member = await desk.memberOf(form.team, form.user);
@@ -66,19 +59,37 @@ async function takeEdit(desk: Desk, form: Filled, id: string): Promise<Problem |
   const no = await desk.access.clicking(thread, member);
   if (no !== undefined) return { field: "instruction", text: no };
   const edit = readEdit(form, about, await desk.records.editable(thread, item, revision));
-  if ("field" in edit) return edit;
+  if (!("path" in edit)) return edit;
   const base = { type: "edit" as const, by, item, path: edit.path, revision };
   if ("instruction" in edit) {
     await desk.deliver(thread, { ...base, change: { instruction: edit.instruction } }, id);
     return undefined;
   }
-  const given = "text" in edit ? { content: edit.text, field: "text" } : await contentOf(desk, form.team, edit.file);
+  const given = "content" in edit ? edit : await contentOf(desk, form.team, edit.file);
   if (!("content" in given)) return given;
   const wrong = await problemOf(desk, edit.path, given);
   if (wrong) return wrong;
   await desk.deliver(thread, { ...base, change: { text: given.content } }, id);
   return undefined;
 }
+
+/** Somebody chose one of several files: the dialog shows its text. Where it was changed meanwhile, its newest look stands. */
+export async function choose(desk: Desk, body: unknown): Promise<void> {
+  const { data: choice } = ChoiceBody.safeParse(body);
+  const about = choice && readEditMetadata(choice.view.private_metadata);
+  const team = choice?.team?.id ?? choice?.user.team_id;
+  if (choice === undefined || about === undefined || team === undefined || !isOf(team, about))
+    return desk.log.info({ why: "not a choice in a dialog of djinn's" }, "choice ignored");
+  const { thread, item, revision } = about;
+  const editable = await desk.records.editable(thread, item, revision);
+  if (editable === undefined) return;
+  const view = editView(about, editable, choice.actions[0].selected_option?.value);
+  await desk.api
+    .call(team, "views.update", { view_id: choice.view.id, hash: choice.view.hash, view })
+    .catch((error: unknown) => desk.log.warn({ team, error: nameOf(error) }, "dialog not changed"));
+}
+
+const isOf = (team: string, { thread }: EditMetadata) => thread.startsWith(`slack:${team}:`);
 
 type Given = { content: string; field: string };
 

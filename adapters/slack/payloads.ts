@@ -59,6 +59,15 @@ export const ClickBody = z.object({
     .min(1),
 });
 
+/** A choice in a dialog that is open. */
+export const ChoiceBody = z.object({
+  type: z.literal("block_actions"),
+  user: User,
+  team: Team.nullish(),
+  view: z.object({ id: z.string(), hash: z.string(), callback_id: z.string(), private_metadata: z.string() }),
+  actions: z.tuple([z.object({ action_id: z.string(), selected_option: z.object({ value: z.string() }).nullish() })]),
+});
+
 const Value = z.object({
   value: z.string().nullish(),
   files: z.array(SlackFile).nullish(),

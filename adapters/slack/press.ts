@@ -4,7 +4,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { editing, pressed } from "#conversations";
 import { isRefused } from "./api.ts";
 import { type Desk, nameOf } from "./desk.ts";
-import { editView } from "./dialogs.ts";
+import { editView } from "./edit.ts";
 import { person, takeOffer } from "./hear.ts";
 import { type Clicked, clicked } from "./interactions.ts";
 import { answerWithin } from "./limits.ts";

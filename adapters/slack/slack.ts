@@ -5,8 +5,9 @@ import type { Backend, Chat, Receive, ThreadId } from "#conversations";
 import { createAccess } from "./access.ts";
 import { type Bot, createApi, isRefused, type Refused } from "./api.ts";
 import { createDesk, type Desk } from "./desk.ts";
+import { chooseAction } from "./edit.ts";
 import { createFiles } from "./files.ts";
-import { command, fill } from "./fill.ts";
+import { choose, command, fill } from "./fill.ts";
 import { hear } from "./hear.ts";
 import { derived, openInstallations } from "./install.ts";
 import { type Log, slackLogger } from "./log.ts";
@@ -211,7 +212,11 @@ export function createSlack(config: SlackConfig): Chat & { url(): string | undef
 /** Slack is answered within its three seconds, whatever else takes longer. */
 function listen(app: App, desk: Desk): void {
   app.event(/^(message|app_mention)$/, async ({ body, context }) => hear(desk, body, context.botUserId));
-  app.action(/^/, async ({ body, ack }) => {
+  app.action(chooseAction, async ({ body, ack }) => {
+    await ack();
+    await choose(desk, body);
+  });
+  app.action(new RegExp(`^(?!${chooseAction}$)`), async ({ body, ack }) => {
     await press(desk, body);
     await ack();
   });

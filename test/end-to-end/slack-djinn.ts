@@ -4,16 +4,39 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createBackend } from "#backend";
 import { openConversations, openStore } from "#conversations";
-import { createSlack } from "#slack";
+import { createSlack, type SlackConfig } from "#slack";
 import { configFor, startFake, type Way } from "../adapters/slack/started.ts";
 
 export type SlackDjinn = Awaited<ReturnType<typeof startSlackDjinn>>;
 type Options = { way: Way; python: string | undefined; redisUrl?: string; paceMs?: number };
 
-/** `python` boots the proofs; without it they are static. */
+/** One workspace and its djinn. `python` boots the proofs; without it they are static. */
 export async function startSlackDjinn({ way, python, redisUrl, paceMs }: Options) {
-  const dataDir = await mkdtemp(join(tmpdir(), "djinn-"));
   const { slack, knowBot } = await startFake(way);
+  const { chat, stop, ...djinn } = await startDjinn({
+    python,
+    redisUrl,
+    slack: (log) => ({ ...configFor(slack, way, log), ...(paceMs ? { paceMs } : {}) }),
+  });
+  knowBot(chat);
+  return {
+    ...djinn,
+    slack,
+    async stop() {
+      await stop();
+      await slack.close();
+    },
+  };
+}
+
+type Parts = {
+  python: string | undefined;
+  redisUrl?: string | undefined;
+  slack(log: SlackConfig["log"]): Omit<SlackConfig, "storage">;
+};
+
+export async function startDjinn({ python, redisUrl, slack }: Parts) {
+  const dataDir = await mkdtemp(join(tmpdir(), "djinn-"));
   const errors: string[] = [];
   const log = {
     info() {},
@@ -22,26 +45,21 @@ export async function startSlackDjinn({ way, python, redisUrl, paceMs }: Options
   };
   const store = await openStore({ dataDir, ...(redisUrl ? { redisUrl } : {}) });
   const backend = createBackend({ PROOF: python === undefined ? "static" : "auto" }, async () => python);
-  const chat = createSlack({
-    ...configFor(slack, way, log),
-    storage: store.keyv("slack"),
-    check: backend.check,
-    read: backend.read,
-    ...(paceMs ? { paceMs } : {}),
-  });
-  knowBot(chat);
+  const { check, read } = backend;
+  const storage = store.keyv("slack");
+  const chat = createSlack({ ...slack(log), storage, check, read });
   const conversations = openConversations({ store, backend, chats: [chat], log });
   await chat.start(conversations.receive);
   await conversations.resume();
   return {
-    slack,
+    chat,
+    storage,
     errors,
     idle: conversations.idle,
     async stop() {
       await chat.stop();
       await conversations.stop();
       await store.close();
-      await slack.close();
       await rm(dataDir, { recursive: true, force: true });
     },
   };

@@ -11,11 +11,14 @@ import type { SlackDjinn } from "./slack-djinn.ts";
 const erd = readFileSync(join(import.meta.dirname, "../examples/job-board.json"), "utf8");
 const patience = 40_000;
 
-/** `trouble` happens while files are being decided on. */
-export async function review(
-  { slack }: SlackDjinn,
-  trouble: (ben: Person, thread: string) => Promise<void> = async () => {},
-) {
+/** What happens in the middle of things: while files are made, while they are decided on, while they are proven. */
+export type Trouble = {
+  building?(): Promise<void>;
+  deciding?(ben: Person, thread: string): Promise<void>;
+  proving?(): Promise<void>;
+};
+
+export async function review({ slack }: Pick<SlackDjinn, "slack">, trouble: Trouble = {}) {
   const [ana, ben, cleo] = [slack.person("Ana"), slack.person("Ben"), slack.person("Cleo")];
   const thread = await ana.uploads("job-board.json", erd);
   const seen = (words: string) => until(words, () => ana.sees(thread).includes(words));
@@ -32,6 +35,7 @@ export async function review(
 
   const pressed = slack.world.now();
   await ben.clicks("Build", "4 entities", { thread });
+  await trouble.building?.();
   await can("Approve", "core/settings.py");
   const firstAfter = slack.world.now() - pressed;
   await can("Approve the rest");
@@ -42,7 +46,7 @@ export async function review(
   expect(snippets.length).toBeGreaterThanOrEqual(20);
 
   await ana.clicks("Approve", "backend/models.py", { thread });
-  await trouble(ben, thread);
+  await trouble.deciding?.(ben, thread);
   const text = (path: string) => snippets.find(({ title }) => title.startsWith(path))?.bytes;
 
   const small = await openEdit(ben, "backend/schema.py");
@@ -74,6 +78,7 @@ export async function review(
   await seen("skipped by Ben");
 
   await ana.clicks("Approve the rest", "", { thread });
+  await trouble.proving?.();
   await until("the archive", () => archives().length > 0);
   return { thread, firstAfter, archives: archives(), files: unpacked(archives()[0]), ana, ben, cleo };
 

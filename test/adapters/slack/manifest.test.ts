@@ -27,6 +27,7 @@ const neededFor: Readonly<Record<string, readonly string[]>> = {
   "usergroups.users.list": ["usergroups:read"],
   "users.info": ["users:read"],
   "views.open": [],
+  "views.update": [],
 };
 /** What an event asks for. https://docs.slack.dev/reference/events */
 const neededBy: Readonly<Record<string, readonly string[]>> = {

@@ -1,6 +1,6 @@
-/** The ways into djinn in Slack: mentions, direct messages, /djinn, offers, words, dialogs. */
+/** The ways into djinn in Slack: mentions, direct messages, /djinn, offers, words. */
 import { afterEach, expect, test } from "vitest";
-import type { Interaction, Post } from "#conversations";
+import type { Interaction } from "#conversations";
 import { Erd } from "#erd";
 import { type Options, startAdapter } from "./started.ts";
 
@@ -123,69 +123,4 @@ test("in a watched channel a file that reads as an ERD gets one quiet offer, and
     interaction: { type: "upload", name: "model.json" },
   });
   expect(slack.world.violations).toEqual([]);
-});
-
-test("the dialog has the text where it fits, says what does not parse, and gives the edit with its revision", async () => {
-  const { slack, chat, ana, ben, received } = await begin({
-    check: async ({ path, content }) =>
-      content.includes("(")
-        ? [{ severity: "error", where: `${path}:1`, message: "'(' was never closed", hint: "" }]
-        : [],
-  });
-  const ts = await ana.uploads("model.json", "{}");
-  await expect.poll(() => received).toHaveLength(1);
-  await chat.post(threadOf(slack, ts), file(), { key: "1" });
-  const dialog = await ben.dialog(() => ben.clicks("Edit"));
-  expect(dialog.title()).toBe("models.py r2");
-  expect(dialog.filled("whole text")).toBe("x = 1\n");
-  expect(await dialog.submits({})).toEqual({ "The whole text": expect.stringContaining("Nothing is changed yet") });
-  expect(await dialog.submits({ whole: "x = (" })).toEqual({
-    "The whole text": "backend/models.py:1: '(' was never closed",
-  });
-  expect(await dialog.submits({ whole: "x = 2", words: "also this" })).toEqual({
-    "The whole text": expect.stringContaining("one field only"),
-  });
-  expect(await dialog.submits({ changed: { name: "m.py", content: "y = 3\n" } })).toBeUndefined();
-  const at = { item: "backend/models.py", revision: 2, by: { name: "Ben" } };
-  await expect
-    .poll(() => received.slice(1).map(({ interaction }) => interaction))
-    .toMatchObject([
-      { type: "open_edit", ...at },
-      { type: "edit", ...at, path: "backend/models.py", change: { text: "y = 3\n" } },
-    ]);
-  const other = await ben.dialog(() => ben.clicks("Edit"));
-  await other.closes();
-  await expect.poll(() => received.at(-1)?.interaction).toMatchObject({ type: "close_edit", ...at });
-  expect(slack.world.violations).toEqual([]);
-});
-
-test("a text that is too long for a dialog is uploaded there instead", async () => {
-  const { slack, chat, ana, received } = await begin();
-  const ts = await ana.uploads("model.json", "{}");
-  await expect.poll(() => received).toHaveLength(1);
-  await chat.post(threadOf(slack, ts), { ...file(), content: "x = 1\n".repeat(600) }, { key: "1" });
-  const dialog = await ana.dialog(() => ana.clicks("Edit"));
-  expect(dialog.text()).toMatch(/3600 characters, more than a dialog takes \(3000\)/);
-  expect(await dialog.submits({ words: "use PROTECT" })).toBeUndefined();
-  await expect
-    .poll(() => received.at(-1)?.interaction)
-    .toMatchObject({ type: "edit", change: { instruction: "use PROTECT" } });
-});
-
-const file = (): Extract<Post, { type: "file" }> => ({
-  type: "file",
-  item: "backend/models.py",
-  path: "backend/models.py",
-  revision: 2,
-  language: "python",
-  content: "x = 1\n",
-  about: "1 line",
-  diff: undefined,
-  checks: [],
-  instructions: [],
-  status: "",
-  buttons: [
-    { action: "approve", label: "Approve", item: "backend/models.py", revision: 2 },
-    { action: "edit", label: "Edit", item: "backend/models.py", revision: 2 },
-  ],
 });

@@ -1,7 +1,7 @@
 /** A dialog as a person has it before them: fields by their labels, files dropped into it, errors beside the fields. */
 import type { Deliver } from "./deliver.ts";
 import type { Desk } from "./methods.ts";
-import { fileObject, viewPayload } from "./payloads.ts";
+import { fileObject, viewActionPayload, viewPayload } from "./payloads.ts";
 import { labelOf, readable } from "./read.ts";
 import type { Json, User, View } from "./world.ts";
 
@@ -11,6 +11,7 @@ export type Dialog = ReturnType<typeof openDialog>;
 type Room = { desk: Desk; deliver: Deliver; trigger(): string };
 
 export function openDialog(view: View, user: User, { desk, deliver, trigger }: Room) {
+  const chosen = new Map<string, Json>();
   const dialog = {
     title: () => labelOf({ text: view.view["title"] }),
     /** Labels, hints and texts, with what the fields are filled with. */
@@ -38,6 +39,19 @@ export function openDialog(view: View, user: User, { desk, deliver, trigger }: R
         desk.world.violations.push(`view_submission: ${JSON.stringify(answer)} is no answer`);
       view.state = "closed";
       return undefined;
+    },
+
+    /** Picks an option; where the field says so, the bot hears it at once. Resolves when the bot has answered. */
+    async chooses(label: string, option: string): Promise<void> {
+      const block = field(label);
+      const element = elementOf(block);
+      const picked = ((element["options"] ?? []) as Json[]).find((one) => labelOf(one) === option);
+      if (!picked) throw new Error(`"${label}" has no option "${option}".`);
+      chosen.set(String(block["block_id"]), picked);
+      if (block["dispatch_action"] !== true) return;
+      const { action_id, type } = element;
+      const action = { type, action_id, block_id: block["block_id"], selected_option: picked, action_ts: "1.1" };
+      await deliver.interaction("interactive", viewActionPayload(user, view, action, trigger(), desk));
     },
 
     async closes(): Promise<void> {
@@ -68,8 +82,11 @@ export function openDialog(view: View, user: User, { desk, deliver, trigger }: R
       const files = entry === undefined ? [] : [fileObject(dropped(entry), desk)];
       return { type: "file_input", files };
     }
-    if (element["type"] !== "plain_text_input")
-      return { type: element["type"], selected_option: element["initial_option"] ?? null };
+    if (element["type"] !== "plain_text_input") {
+      const option = chosen.get(String(block["block_id"])) ?? element["initial_option"] ?? null;
+      if (option === null && block["optional"] !== true) throw new Error(`Slack does not submit: "${label}" is empty.`);
+      return { type: element["type"], selected_option: option };
+    }
     const value = typeof entry === "string" ? entry : ((element["initial_value"] as string | undefined) ?? "");
     if (value === "" && block["optional"] !== true) throw new Error(`Slack does not submit: "${label}" is empty.`);
     if (value.length > Number(element["max_length"] ?? 3000))

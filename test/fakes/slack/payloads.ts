@@ -253,3 +253,15 @@ export function viewPayload(
     view: { ...viewObject(view, desk), state: { values } },
   };
 }
+
+/** A choice in a dialog: https://docs.slack.dev/reference/interaction-payloads/block_actions-payload */
+export function viewActionPayload(user: User, view: View, action: Json, trigger: string, desk: Desk): Json {
+  return {
+    type: "block_actions",
+    ...byUser(user, desk.world),
+    container: { type: "view", view_id: view.id },
+    trigger_id: trigger,
+    view: viewObject(view, desk),
+    actions: [action],
+  };
+}
