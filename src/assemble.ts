@@ -19,6 +19,8 @@ export function assemble(
   result.kept = neededAnyway(whole, skipped);
   result.left = skipped.filter((path) => !result.kept.some((kept) => kept.path === path));
   const reduced = new Map(render(result.left).map((file) => [file.path, file.content]));
+  // What served only files that are left out has gone with them.
+  result.left = [...new Set([...result.left, ...[...whole.keys()].filter((path) => !reduced.has(path))])];
 
   for (const file of files) {
     if (result.left.includes(file.path)) continue;

@@ -68,3 +68,12 @@ test("what a needed file needs is needed, too, even when both were skipped", () 
   expect(kept.map(({ path }) => path).sort()).toEqual(["a.py", "b.py"]);
   expect(left).toEqual([]);
 });
+
+test("what served only skipped files leaves with them", () => {
+  const serving = (without: readonly string[]) =>
+    [file("a.py", "a\n"), file("factories.py", "b\n", ["a.py"]), file("c.py", "c\n")].filter(
+      ({ path }) => !without.includes(path) && !(path === "factories.py" && without.includes("a.py")),
+    );
+  const { files, left, kept } = assemble(serving, serving([]), ["a.py"]);
+  expect([files, left, kept]).toEqual([[{ path: "c.py", content: "c\n" }], ["a.py", "factories.py"], []]);
+});

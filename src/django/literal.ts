@@ -1,11 +1,12 @@
 /** Text from people as Python text: string literals, docstrings and comments that no input can break out of. */
 
-/** Columns one piece of text may take; the rest of ruff's 100 is left to what stands before and after it. */
+/** Columns that a piece of a literal, and a line of prose, may take; the rest of ruff's 100 is left to what stands around it. */
 const WIDTH = 56;
+const PROSE = 80;
 
 /** A string literal; a long text becomes several literals in parentheses, which Python reads as one. */
 export function literal(text: string): string {
-  const lines = fold(pieces(text, true));
+  const lines = fold(pieces(text, true), WIDTH);
   if (lines.length === 1) return `"${lines[0]}"`;
   return `(\n${lines.map((line) => `    "${line}"\n`).join("")})`;
 }
@@ -25,7 +26,7 @@ export function comment(text: string): string {
 }
 
 function plain(text: string): string[] {
-  return fold(pieces(text.replace(/[\s\p{Z}]+/gu, " ").trim(), false)).map((line) => line.trimEnd());
+  return fold(pieces(text.replace(/[\s\p{Z}]+/gu, " ").trim(), false), PROSE).map((line) => line.trimEnd());
 }
 
 /** Every character as it stands in the source: itself, or an escape where a reader or a linter could mistake it. */
@@ -59,15 +60,15 @@ function written(char: string): string {
   return code > 0xff ? `\\u${code.toString(16).padStart(4, "0")}` : `\\x${code.toString(16).padStart(2, "0")}`;
 }
 
-/** Lines of at most WIDTH columns, broken after a space where there is one. */
-function fold(shown: readonly string[]): string[] {
+/** Lines of at most so many columns, broken after a space where there is one. */
+function fold(shown: readonly string[], width: number): string[] {
   const lines: string[] = [];
   let line = "";
   let columns = 0;
   let space = 0;
   for (const piece of shown) {
     const wide = piece > "\u1100" ? 2 : piece.length;
-    if (columns + wide > WIDTH) {
+    if (columns + wide > width) {
       const at = space > 0 ? space : line.length;
       lines.push(line.slice(0, at));
       line = line.slice(at);

@@ -12,6 +12,7 @@ import { migration } from "./files/backend/migrations/0001_initial.py.ts";
 import { models } from "./files/backend/models.py.ts";
 import { schema } from "./files/backend/schema.py.ts";
 import { serializers } from "./files/backend/serializers.py.ts";
+import { testing } from "./files/backend/testing/index.ts";
 import { tests } from "./files/backend/tests.py.ts";
 import { urls } from "./files/backend/urls.py.ts";
 import { views } from "./files/backend/views.py.ts";
@@ -27,6 +28,7 @@ import { pyproject } from "./files/pyproject.toml.ts";
 import { readme } from "./files/README.md.ts";
 import { requirements, requirementsDev } from "./files/requirements.txt.ts";
 import { plan } from "./plan.ts";
+import { leftOut, type Sheet, sheets } from "./sheets.ts";
 import type { Template } from "./template.ts";
 
 const TEMPLATES: readonly Template[] = [
@@ -56,6 +58,7 @@ const TEMPLATES: readonly Template[] = [
   urls,
   rootUrls,
   testSettings,
+  ...testing,
   tests,
   pyproject,
   requirements,
@@ -80,20 +83,19 @@ export function project(
   notUnderstood: readonly { text: string; why: string }[],
   options: { without?: readonly string[] } = {},
 ): GeneratedFile[] {
-  const left = leftOut(options.without ?? []);
-  const made = plan(erd, rules, notUnderstood, [...left]);
-  return TEMPLATES.filter(({ path }) => !left.has(path)).map(({ path, group, neededBy, about, print }) => {
-    const text = print(made).trimEnd();
-    return { path, group, neededBy, about: about(made), content: text === "" ? "" : `${text}\n` };
-  });
+  const made = plan(erd, rules, notUnderstood);
+  const whole = sheets(TEMPLATES, made, new Map(), new Set());
+  const left = leftOut(whole, options.without ?? []);
+  if (left.size === 0) return files(whole);
+  const volumes = new Map(whole.map((sheet) => [sheet.template.path, sheet.volumes]));
+  const gone = TEMPLATES.map(({ path }) => path).filter((path) =>
+    whole.every((sheet) => sheet.template.path !== path || left.has(sheet.path)),
+  );
+  return files(sheets(TEMPLATES, plan(erd, rules, notUnderstood, gone), volumes, left));
 }
 
-/** Of the files named, those that nothing left in the project needs. */
-function leftOut(named: readonly string[]): Set<string> {
-  const left = new Set(named);
-  for (let before = -1; before !== left.size; ) {
-    before = left.size;
-    for (const { path, neededBy } of TEMPLATES) if (neededBy.some((needer) => !left.has(needer))) left.delete(path);
-  }
-  return left;
-}
+const files = (made: readonly Sheet[]): GeneratedFile[] =>
+  made.map(({ path, group, neededBy, about, content }) => {
+    const text = content.trimEnd();
+    return { path, group, neededBy, about, content: text === "" ? "" : `${text}\n` };
+  });

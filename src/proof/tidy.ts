@@ -3,11 +3,11 @@ import type { ProjectFile } from "./proof.ts";
 import { type Diagnostic, type Ruff, ruff } from "./ruff.ts";
 
 /**
- * The same files with every `.py` sorted and formatted. The same files give the same bytes, whatever their order.
+ * The same files with the imports and exports of every `.py` sorted, and all of it formatted. The same files give the same bytes, whatever their order.
  * Throws where a file is no Python: generated text that does not parse is a fault of its template.
  */
 export function tidy<File extends ProjectFile>(files: readonly File[]): File[] {
-  const tools = ruff({ test: false, firstParty: ownModules(files), only: ["I"] });
+  const tools = ruff({ test: false, firstParty: ownModules(files), only: ["I", "RUF022"] });
   return files.map((file) => (isPython(file.path) ? { ...file, content: tidyText(file, tools) } : file));
 }
 
@@ -21,18 +21,18 @@ export function ownModules(files: readonly { path: string }[]): string[] {
   return [...new Set(tops)].filter((top) => top !== undefined).sort();
 }
 
-/** The text with its import blocks in order. */
-export function sortImports(source: string, tools: Ruff): string {
+/** The text with its import blocks in order, or with what else `codes` name set right. */
+export function sortImports(source: string, tools: Ruff, codes: readonly string[] = ["I001"]): string {
   const edits = tools
     .check(source)
-    .filter((diagnostic) => diagnostic.code === "I001")
+    .filter(({ code }) => code !== null && codes.includes(code))
     .flatMap((diagnostic) => diagnostic.fix?.edits ?? []);
   return applyEdits(source, edits);
 }
 
 function tidyText(file: ProjectFile, tools: Ruff): string {
   try {
-    return tools.format(sortImports(tools.format(file.content), tools));
+    return tools.format(sortImports(tools.format(file.content), tools, ["I001", "RUF022"]));
   } catch (error) {
     const first = syntaxError(file.content, tools);
     const where = first ? `${file.path}:${first.start_location.row}:${first.start_location.column}` : file.path;

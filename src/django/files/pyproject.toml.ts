@@ -25,7 +25,7 @@ python_files = ["tests.py", "test_*.py"]
 
 [tool.coverage.run]
 source = ["core", "backend"]
-omit = ["*/migrations/*", "*/tests*", "core/test_settings.py", "core/asgi.py", "core/wsgi.py"]
+omit = ["*/migrations/*", "*/test*.py", "*/testing/*", "core/asgi.py", "core/wsgi.py"]
 
 [tool.coverage.report]
 fail_under = ${plan.coverage}

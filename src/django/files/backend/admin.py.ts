@@ -1,24 +1,29 @@
 /** backend/admin.py: every entity in Django's admin site. */
 import type { EntityPlan, Plan } from "../../plan.ts";
-import { definitions, list, name, type Python, py, str } from "../../python.ts";
+import { list, name, type Python, py, str } from "../../python.ts";
+import { section } from "../../sections.ts";
 import type { Template } from "../../template.ts";
+import { imports } from "../../used.ts";
 
 export const admin: Template = {
   path: "backend/admin.py",
   group: "review",
   neededBy: [],
   about: ({ entities }) => `${entities.length} entities in the admin site`,
-  print: (plan) => py`
-    """Admin site."""
+  print: (plan) => ({
+    doc: (of) => (of === undefined ? "Admin site." : `Admin pages of ${of}.`),
+    imports: (body) => imports(body, SOURCES),
+    sections: () =>
+      plan.entities.map((entity) =>
+        section(entity, entity.user ? account(entity) : registered(entity, plan), [`${entity.name}Admin`]),
+      ),
+  }),
+};
 
-    from django.contrib import admin
-    from django.contrib.auth.admin import UserAdmin
-
-    from backend import models
-
-
-    ${definitions(plan.entities.map((entity) => (entity.user ? account(entity) : registered(entity, plan))))}
-  `,
+const SOURCES = {
+  admin: py`from django.contrib import admin`,
+  auth_admin: py`from django.contrib.auth import admin as auth_admin`,
+  models: py`from backend import models`,
 };
 
 /** Django's own page for accounts, with what the ERD adds. */
@@ -28,16 +33,16 @@ function account(entity: EntityPlan): Python {
   const stamps = entity.fields.filter(({ stamp }) => stamp).map((field) => field.name);
   return py`
     @admin.register(models.${name(entity.name)})
-    class ${name(`${entity.name}Admin`)}(UserAdmin):
+    class ${name(`${entity.name}Admin`)}(auth_admin.UserAdmin):
         ordering = ["id"]
         ${stamps.length > 0 && py`readonly_fields = [${list(stamps.map(str))}]`}
         add_fieldsets = (
-            *UserAdmin.add_fieldsets,
+            *auth_admin.UserAdmin.add_fieldsets,
             (None, {"classes": ["wide"], "fields": ["email"]}),
         )
         ${
           extra.length + stamps.length > 0 &&
-          py`fieldsets = (*UserAdmin.fieldsets, (${str(entity.singular)}, {"fields": [${list([...extra.map((it) => str(it.name)), ...stamps.map(str)])}]}))`
+          py`fieldsets = (*auth_admin.UserAdmin.fieldsets, (${str(entity.singular)}, {"fields": [${list([...extra.map((it) => str(it.name)), ...stamps.map(str)])}]}))`
         }
   `;
 }

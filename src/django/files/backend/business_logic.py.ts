@@ -1,9 +1,11 @@
 /** backend/business_logic.py: one function a business rule, run by models, serializers and the admin site alike. */
 import type { CheckPlan, EntityPlan } from "../../plan.ts";
-import { definitions, doc, name, type Python, py } from "../../python.ts";
+import { definitions, doc, list, name, type Python, py } from "../../python.ts";
+import { section } from "../../sections.ts";
 import type { Template } from "../../template.ts";
+import { imports } from "../../used.ts";
 import { body } from "./business_logic/rules/index.ts";
-import { mixin, support } from "./business_logic/support.ts";
+import { SOURCES, support } from "./business_logic/support.ts";
 
 export const businessLogic: Template = {
   path: "backend/business_logic.py",
@@ -13,19 +15,25 @@ export const businessLogic: Template = {
     const functions = entities.reduce((sum, entity) => sum + entity.checks.length, 0);
     return `${enforced.length} business rules enforced, ${functions} of them by a function here`;
   },
-  print: (plan) => {
-    const checks = plan.entities.flatMap((entity) => entity.checks.map((check) => ({ check, entity })));
-    const code = definitions(checks.map(({ check, entity }) => rule(check, entity)));
-    const { imports, functions } = support(plan, code);
-    return py`
-      """Business rules: one function per rule, shared by models, serializers and the admin site."""
-
-      ${imports}
-
-
-      ${definitions([mixin(), ...functions, code !== "" && code])}
-    `;
-  },
+  print: (plan) => ({
+    doc: (of) =>
+      of === undefined
+        ? "Business rules: one function per rule, shared by models, serializers and the admin site."
+        : `Business rules of ${of}.`,
+    imports: (body) => imports(body, SOURCES),
+    sections: () => {
+      const rules = plan.entities.map((entity) => {
+        const body = definitions(entity.checks.map((check) => rule(check, entity)));
+        return section(
+          entity,
+          body,
+          entity.checks.map((check) => check.name),
+        );
+      });
+      const { body, exports } = support(plan, list(rules.map((it) => it.body)));
+      return [{ file: "support", of: "all entities", body, exports }, ...rules];
+    },
+  }),
 };
 
 const rule = (check: CheckPlan, entity: EntityPlan): Python => py`

@@ -1,10 +1,12 @@
 /** backend/models.py: the entities, with their constraints. */
 import type { EntityPlan, EnumPlan, Plan } from "../../plan.ts";
 import { definitions, doc, list, members, name, type Python, py, str } from "../../python.ts";
+import { section } from "../../sections.ts";
 import type { Template } from "../../template.ts";
-import { imports } from "./imports.ts";
+import { imports } from "../../used.ts";
 import { column, key, reference } from "./models/column.ts";
 import { constraint } from "./models/condition.ts";
+import { SOURCES } from "./models/sources.ts";
 import { words } from "./models/words.ts";
 
 export const models: Template = {
@@ -15,18 +17,22 @@ export const models: Template = {
     const constraints = entities.reduce((sum, entity) => sum + entity.constraints.length, 0);
     return `${entities.length} ${entities.length === 1 ? "entity" : "entities"}, ${constraints} constraints in the database`;
   },
-  print: (plan) => {
-    const body = definitions(plan.entities.flatMap((entity) => [...entity.enums.map(choices), model(entity, plan)]));
-    return py`
-      """The entities of the ERD as Django models."""
-
-      ${imports(body, ["Decimal", "uuid4", "settings", "AbstractUser", "validators", "F", "Q", "Lower", "Upper", "timezone", "business_logic"])}
-      from django.db import models
-
-
-      ${body}
-    `;
-  },
+  print: (plan) => ({
+    doc: (of) => (of === undefined ? "The entities of the ERD as Django models." : `Models of ${of}.`),
+    imports: (body) =>
+      imports(body, {
+        ...SOURCES,
+        AbstractUser: py`from django.contrib.auth.models import AbstractUser`,
+        models: py`from django.db import models`,
+      }),
+    sections: () =>
+      plan.entities.map((entity) =>
+        section(entity, definitions([...entity.enums.map(choices), model(entity, plan)]), [
+          ...entity.enums.map((it) => it.name),
+          entity.name,
+        ]),
+      ),
+  }),
 };
 
 const choices = (given: EnumPlan) => py`

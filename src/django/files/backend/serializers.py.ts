@@ -1,31 +1,32 @@
 /** backend/serializers.py: what the API shows of each entity and what it takes. */
 import type { EntityPlan } from "../../plan.ts";
-import { definitions, list, members, name, type Python, py, str } from "../../python.ts";
+import { list, members, name, type Python, py, str } from "../../python.ts";
+import { section } from "../../sections.ts";
 import type { Template } from "../../template.ts";
+import { imports } from "../../used.ts";
 
 export const serializers: Template = {
   path: "backend/serializers.py",
   group: "review",
   neededBy: ["backend/views.py"],
   about: ({ entities }) => `what the API shows and takes of ${entities.length} entities`,
-  print: ({ entities }) => {
-    const renamed = entities.some(({ component }) => component !== undefined);
-    const labels = entities.some(({ labels }) => labels.length > 0);
-    const binary = entities.some(({ fields }) => fields.some(({ type }) => type === "binary"));
-    return py`
-      """Serializers: explicit fields, read-only where the system or the owner rule fills them."""
+  print: ({ entities }) => ({
+    doc: (of) =>
+      of === undefined
+        ? "Serializers: explicit fields, read-only where the system or the owner rule fills them."
+        : `Serializers of ${of}.`,
+    imports: (body) => imports(body, SOURCES),
+    sections: () => entities.map((entity) => section(entity, serializer(entity), [`${entity.name}Serializer`])),
+  }),
+};
 
-      ${renamed && py`from drf_spectacular.utils import extend_schema_serializer`}
-      from rest_framework import serializers
-
-      from backend import models
-      from backend.api_extensions import ${binary && py`Base64Field, `}ModelRulesMixin
-      ${labels && py`from backend.authentication import LabelField`}
-
-
-      ${definitions(entities.map(serializer))}
-    `;
-  },
+const SOURCES = {
+  extend_schema_serializer: py`from drf_spectacular.utils import extend_schema_serializer`,
+  serializers: py`from rest_framework import serializers`,
+  models: py`from backend import models`,
+  Base64Field: py`from backend.api_extensions import Base64Field`,
+  ModelRulesMixin: py`from backend.api_extensions import ModelRulesMixin`,
+  LabelField: py`from backend.authentication import LabelField`,
 };
 
 const serializer = (entity: EntityPlan): Python => py`

@@ -1,11 +1,10 @@
 /** backend/tests.py: the project's own proof, driven by what was decided about each entity. */
-import { definitions, py } from "../../python.ts";
+import { section } from "../../sections.ts";
 import type { Template } from "../../template.ts";
+import { imports } from "../../used.ts";
+import { sources } from "./testing/sources.ts";
 import { accountTests } from "./tests/accounts.ts";
-import { cases } from "./tests/case.ts";
-import { entityTests } from "./tests/entities.ts";
-import { factories } from "./tests/factories.ts";
-import { head } from "./tests/head.ts";
+import { testsOf } from "./tests/entities.ts";
 import { siteTests } from "./tests/site.ts";
 
 export const tests: Template = {
@@ -14,13 +13,17 @@ export const tests: Template = {
   neededBy: [],
   about: ({ entities, enforced }) =>
     `who may do what, fields, lists for ${entities.length} entities; ${enforced.length} rules on both sides of their boundary`,
-  print: (plan) => {
-    const body = definitions([factories(plan), cases(plan), entityTests(plan), accountTests(plan), siteTests(plan)]);
-    return py`
-      ${head(plan, body)}
-
-
-      ${body}
-    `;
-  },
+  print: (plan) => ({
+    doc: (of) =>
+      of === undefined
+        ? "Tests: who may do what, fields, lists and rules of every entity; accounts; operations."
+        : `Tests of ${of}.`,
+    imports: (body) => imports(body, sources(plan)),
+    prefix: "test_",
+    sections: () => [
+      ...plan.entities.map((entity) => section(entity, testsOf(entity, plan), [])),
+      { file: "accounts", of: "registering, signing in and out", body: accountTests(plan), exports: [] },
+      { file: "operations", of: "what stands around the entities", body: siteTests(plan), exports: [] },
+    ],
+  }),
 };

@@ -1,31 +1,40 @@
 /** backend/views.py: one viewset an entity, with its filters, search and ordering. */
 import type { EntityPlan, FilterPlan } from "../../plan.ts";
-import { definitions, list, name, type Python, py, str } from "../../python.ts";
+import { list, name, type Python, py, str } from "../../python.ts";
+import { section } from "../../sections.ts";
 import type { Template } from "../../template.ts";
+import { imports } from "../../used.ts";
 
 export const views: Template = {
   path: "backend/views.py",
   group: "review",
   neededBy: ["backend/urls.py"],
   about: ({ entities }) => `${entities.length} viewsets: filters, search, ordering, owners`,
-  print: ({ entities }) => {
-    const renamed = entities.some(({ filters }) => filters.some(isRenamed));
-    return py`
-      """ViewSets: one per entity."""
+  print: ({ entities }) => ({
+    doc: (of) => (of === undefined ? "ViewSets: one per entity." : `ViewSets of ${of}.`),
+    imports: (body) => imports(body, SOURCES),
+    sections: () => [
+      {
+        file: "base",
+        of: "all entities",
+        body: base(entities.some(({ filters }) => filters.some(isRenamed))),
+        exports: ["PermittedViewSet", "EntityViewSet"],
+      },
+      ...entities.map((entity) => section(entity, viewset(entity), [`${entity.name}ViewSet`])),
+    ],
+  }),
+};
 
-      from django.db import transaction
-      from rest_framework import mixins, viewsets
-      ${renamed && py`from rest_framework.filters import OrderingFilter, SearchFilter`}
-      from backend import authentication, models, serializers
-      ${renamed && py`from backend.api_extensions import RenamingFilterBackend`}
-
-
-      ${base(renamed)}
-
-
-      ${definitions(entities.map(viewset))}
-    `;
-  },
+const SOURCES = {
+  transaction: py`from django.db import transaction`,
+  mixins: py`from rest_framework import mixins`,
+  viewsets: py`from rest_framework import viewsets`,
+  OrderingFilter: py`from rest_framework.filters import OrderingFilter`,
+  SearchFilter: py`from rest_framework.filters import SearchFilter`,
+  authentication: py`from backend import authentication`,
+  models: py`from backend import models`,
+  serializers: py`from backend import serializers`,
+  RenamingFilterBackend: py`from backend.api_extensions import RenamingFilterBackend`,
 };
 
 const base = (renamed: boolean) => py`

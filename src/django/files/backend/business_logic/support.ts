@@ -1,9 +1,9 @@
 /** The standing part of business_logic.py: what runs the rules, and the functions they and the models call. */
 import type { Plan } from "../../../plan.ts";
-import { list, type Python, py } from "../../../python.ts";
+import { definitions, type Python, py } from "../../../python.ts";
 
 /** Runs RULES and gives every broken constraint its field. */
-export const mixin = () => py`
+const mixin = () => py`
   class RuleMixin:
       """Runs RULES from clean() so that the admin site, serializers and services agree."""
 
@@ -37,35 +37,34 @@ export const mixin = () => py`
               raise ValidationError(errors)
 `;
 
-/** The functions that this project's rules and models call, and the imports of the whole module. */
-export function support(plan: Plan, rules: Python): { imports: Python; functions: Python[] } {
+export const SOURCES = {
+  "math.": py`import math`,
+  NON_FIELD_ERRORS: py`from django.core.exceptions import NON_FIELD_ERRORS`,
+  ValidationError: py`from django.core.exceptions import ValidationError`,
+  router: py`from django.db import router`,
+  timezone: py`from django.utils import timezone`,
+};
+
+/** What runs the rules, and the functions that this project's rules and models call. */
+export function support(plan: Plan, rules: Python): { body: Python; exports: string[] } {
   const fields = plan.entities.flatMap((entity) => entity.fields);
-  const calls = (called: string) => rules.includes(called);
-  const today = fields.some(({ default: given }) => given && "call" in given && given.call === "today");
-  const float = fields.some(({ type }) => type === "float");
-  const json = fields.some(({ type }) => type === "json");
-  const image = fields.some(({ type }) => type === "image");
-  const zone = today || calls("timezone.") || calls("age(");
+  const has = (wanted: string) => fields.some(({ type }) => type === wanted);
+  const parts = {
+    IMAGE_EXTENSIONS: has("image") && IMAGES,
+    RuleMixin: mixin(),
+    today: fields.some(({ default: given }) => given && "call" in given && given.call === "today") && TODAY,
+    validate_finite: (has("float") || has("json")) && FINITE,
+    validate_storable: has("json") && STORABLE,
+    changed: rules.includes("changed(") && CHANGED,
+    age: rules.includes("age(") && AGE,
+  };
   return {
-    imports: list(
-      [
-        (float || json) && py`import math`,
-        py`from django.core.exceptions import NON_FIELD_ERRORS, ValidationError`,
-        py`from django.db import router`,
-        zone && py`from django.utils import timezone`,
-        image && py`IMAGE_EXTENSIONS = ["gif", "jpeg", "jpg", "png", "webp"]`,
-      ],
-      "\n",
-    ),
-    functions: [
-      ...(today ? [TODAY] : []),
-      ...(float || json ? [FINITE] : []),
-      ...(json ? [STORABLE] : []),
-      ...(calls("changed(") ? [CHANGED] : []),
-      ...(calls("age(") ? [AGE] : []),
-    ],
+    body: definitions(Object.values(parts)),
+    exports: Object.entries(parts).flatMap(([name, part]) => (part ? [name] : [])),
   };
 }
+
+const IMAGES = py`IMAGE_EXTENSIONS = ["gif", "jpeg", "jpg", "png", "webp"]`;
 
 const TODAY = py`
   def today():

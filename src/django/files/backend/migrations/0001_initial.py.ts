@@ -2,9 +2,10 @@
 import type { EntityPlan, Plan, RelationPlan } from "../../../plan.ts";
 import { list, type Python, py, str } from "../../../python.ts";
 import type { Template } from "../../../template.ts";
-import { imports } from "../imports.ts";
+import { imports } from "../../../used.ts";
 import { column, key, reference } from "../models/column.ts";
 import { constraint } from "../models/condition.ts";
+import { SOURCES } from "../models/sources.ts";
 import { words } from "../models/words.ts";
 
 export const migration: Template = {
@@ -18,7 +19,7 @@ export const migration: Template = {
     return py`
       """Creates the tables of every entity."""
 
-      ${imports(body, ["Decimal", "uuid4", "settings", "django_auth", "validators", "F", "Q", "Lower", "Upper", "timezone", "business_logic"])}
+      ${imports(body, { ...SOURCES, django_auth: py`import django.contrib.auth.models as django_auth` })}
       from django.db import migrations, models
 
 

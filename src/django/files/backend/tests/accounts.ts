@@ -1,4 +1,4 @@
-/** The part of tests.py about people: registering, signing in and out, passwords, tokens, throttling. */
+/** The part of the tests about people: registering, signing in and out, passwords, tokens, throttling. */
 import type { Plan } from "../../../plan/types.ts";
 import { py, str } from "../../../python.ts";
 
@@ -6,6 +6,9 @@ export function accountTests(plan: Plan) {
   const { user, defaultRole } = plan;
   const open = user.access.update.authenticated || user.access.update.anyone;
   return py`
+    PASSWORD = "Sup3r-secret-pw"
+
+
     class SigningIn(APITestCase):
         """Accounts and their tokens."""
 
@@ -25,8 +28,6 @@ export function accountTests(plan: Plan) {
             return {**sent, **unique, **changes}
 
         def writable(self) -> set[str]:
-            from backend.authentication import RegistrationSerializer
-
             fields = RegistrationSerializer().fields
             return {name for name in fields if not fields[name].read_only}
 

@@ -1,14 +1,13 @@
-/** The part of tests.py that says, entity by entity, what is expected: grants, fields, list features, rules. */
+/** The part of the tests that says, entity by entity, what is expected: grants, fields, list features, rules. */
 import { ACTIONS, type Access, type EntityPlan, type FilterPlan, type Plan } from "../../../plan/types.ts";
-import { definitions, list, members, name, type Python, py, str } from "../../../python.ts";
-import { filtering } from "./case.ts";
-import { factoryName } from "./factories.ts";
+import { list, members, name, type Python, py, str } from "../../../python.ts";
+import { factoryName } from "../testing/factories.ts";
+import { filtering } from "../testing/lists.ts";
+import { uploadsOf } from "../testing/uploads.ts";
 import { ruleTests } from "./rules/index.ts";
-import { uploadsOf } from "./uploads.ts";
 
-export const entityTests = (plan: Plan) => definitions(plan.entities.map((entity) => testsOf(entity, plan)));
-
-function testsOf(entity: EntityPlan, plan: Plan): Python {
+/** The test class of one entity. */
+export function testsOf(entity: EntityPlan, plan: Plan): Python {
   const unique = uniqueOf(entity);
   const anyCase = entity.constraints.flatMap((it) => (it.kind === "unique_ci" ? it.fields : []));
   const cases = [
@@ -42,23 +41,20 @@ function testsOf(entity: EntityPlan, plan: Plan): Python {
         ${required.length > 0 && !entity.user && py`required = ${set(required)}`}
         ${files.length > 0 && py`files = ${set(files)}`}
         ${untyped.length > 0 && py`untyped = ${set(untyped)}`}
-        ${
-          unique.length > 0 &&
-          py`unique = (${list(
-            unique.map((fields) => py`(${list(fields.map(str))},),`),
-            "",
-          )})`
-        }
-        ${anyCase.length > 0 && py`any_case = (${list(anyCase.map(str))},)`}
+        ${unique.length > 0 && py`unique = ${tuple(unique.map((fields) => tuple(fields.map(str))))}`}
+        ${anyCase.length > 0 && py`any_case = ${tuple(anyCase.map(str))}`}
         ${filtering(plan) && entity.filters.length > 0 && py`filters = ${set(entity.filters.flatMap(parameters))}`}
         ${fixed.length > 0 && py`fixed = ${set(fixed)}`}
         ${spelled.length > 0 && py`spelled = ${set(spelled)}`}
-        ${entity.search.length > 0 && py`search = (${list(entity.search.map(str))},)`}
-        ordering = (${list(entity.orderable.map(str))},)
+        ${entity.search.length > 0 && py`search = ${tuple(entity.search.map(str))}`}
+        ordering = ${tuple(entity.orderable.map(str))}
 
         ${members(methods)}
   `;
 }
+
+/** A comma after the last of several would put each on a line of its own. */
+const tuple = (parts: readonly Python[]) => (parts.length === 1 ? py`(${list(parts)},)` : py`(${list(parts)})`);
 
 const set = (names: readonly string[]) => (names.length === 0 ? py`set()` : py`{${list([...names].sort().map(str))}}`);
 

@@ -1,7 +1,7 @@
-/** The part of tests.py about what stands around the entities: admin site, schema, docs, health, errors. */
+/** The part of the tests about what stands around the entities: admin site, schema, docs, health, errors. */
 import type { Plan } from "../../../plan/types.ts";
 import { definitions, name, py, str } from "../../../python.ts";
-import { factoryName } from "./factories.ts";
+import { factoryName } from "../testing/factories.ts";
 
 export const siteTests = (plan: Plan) => definitions([operations(plan), plan.has("backend/admin.py") && adminSite()]);
 

@@ -1,4 +1,4 @@
-/** The part of tests.py about business rules: each on both sides of its boundary, in model, database and API. */
+/** The part of the tests about business rules: each on both sides of its boundary, in model, database and API. */
 import type { RuleOf, RuleShape } from "#erd";
 import type { EntityPlan } from "../../../../plan/types.ts";
 import { doc, name, type Python, py } from "../../../../python.ts";
@@ -50,7 +50,8 @@ export function ruleTests(entity: EntityPlan): Python[] {
 
 function title(text: string, taken: Set<string>): string {
   const words = text.toLowerCase().match(/[a-z0-9]+/g) ?? ["rule"];
-  const wanted = `test_${words.join("_")}`.slice(0, 60).replace(/_$/, "");
+  const whole = `test_${words.join("_")}`;
+  const wanted = whole.length > 60 ? whole.slice(0, 61).replace(/_[^_]*$/, "") : whole;
   let found = wanted;
   for (let n = 2; taken.has(found); n++) found = `${wanted}_${n}`;
   taken.add(found);

@@ -1,4 +1,4 @@
-/** The part of tests.py about the spelling of texts: a valid one of every length that counts, and those that break the rule. */
+/** The part of the tests about the spelling of texts: a valid one of every length that counts, and those that break the rule. */
 import type { TextRule } from "#rules";
 import type { EntityPlan } from "../../../../plan/types.ts";
 import { name, type Python, py, str } from "../../../../python.ts";

@@ -1,27 +1,34 @@
-/** The part of tests.py that makes rows: one factory for each entity, whose rows satisfy every rule. */
-import type { EntityPlan, FieldPlan, Plan, RelationPlan } from "../../../plan/types.ts";
-import { definitions, name, numbered, type Python, py } from "../../../python.ts";
+/** backend/testing/factories.py: one factory for each entity, whose rows satisfy every rule. */
+import type { Form } from "../../../module.ts";
+import type { EntityPlan, FieldPlan, RelationPlan } from "../../../plan/types.ts";
+import { name, numbered, type Python, py, str } from "../../../python.ts";
 import { relativeFields } from "../../../sample/ranges.ts";
 import { isOrdered, solve } from "../../../sample/solve.ts";
 import { nth } from "../../../sample/texts.ts";
 import { at, isLazy } from "../../../sample/write.ts";
+import { section } from "../../../sections.ts";
+import type { Template } from "../../../template.ts";
+import { imports } from "../../../used.ts";
+import { sources } from "./sources.ts";
 
-export const factories = (plan: Plan) =>
-  definitions([
-    ...plan.entities.map(factory),
-    py`
-      FACTORIES = {
-          made_by._meta.model: made_by
-          for made_by in (
-              ${plan.entities.map((entity) => py`${factoryName(entity)},`)}
-          )
-      }
-    `,
-  ]);
+export const factories: Template = {
+  path: "backend/testing/factories.py",
+  group: "review",
+  neededBy: ["backend/testing/rows.py", "backend/tests.py"],
+  serves: "backend/tests.py",
+  about: ({ entities }) => `rows of ${entities.length} entities that satisfy every rule`,
+  print: (plan) => ({
+    doc: (of) => (of === undefined ? "Rows of every entity that satisfy every rule." : `Rows of ${of}.`),
+    imports: (body) => imports(body, sources(plan)),
+    sections: (form) =>
+      plan.entities.map((entity) => section(entity, factory(entity, form), [`${entity.name}Factory`])),
+  }),
+};
 
 export const factoryName = (entity: { name: string }) => name(`${entity.name}Factory`);
 
-function factory(entity: EntityPlan): Python {
+/** Files of a package may need each other's factories, so there they are named and looked up when a row is made. */
+export function factory(entity: EntityPlan, form: Form): Python {
   const required = entity.relations.filter((it) => it.django !== "ManyToManyField" && !it.null && !it.self);
   const many = entity.relations.filter((it) => it.django === "ManyToManyField" && !it.blank && !it.readOnly);
   return py`
@@ -33,21 +40,23 @@ function factory(entity: EntityPlan): Python {
         ${entity.key === "string" && py`id = factory.Sequence(lambda n: f"key-{n}")`}
         ${entity.user && account(entity)}
         ${values(entity)}
-        ${required.map((it) => py`${name(it.name)} = factory.SubFactory(${factoryName({ name: it.to })})`)}
-        ${many.map(added)}
+        ${required.map((it) => py`${name(it.name)} = factory.SubFactory(${form === "file" ? factoryName({ name: it.to }) : str(`backend.testing.factories.${it.to}Factory`)})`)}
+        ${many.map((it) => added(it, form))}
   `;
 }
 
 const account = (entity: EntityPlan) => py`
   username = factory.Sequence(lambda n: f"user{n}")
   ${!entity.fields.some(({ name }) => name === "email") && py`email = factory.Sequence(lambda n: f"user{n}@example.com")`}
-  password = factory.django.Password(PASSWORD)
+  password = factory.django.Password("Sup3r-secret-pw")
 `;
 
-const added = (relation: RelationPlan) => py`
+const added = (relation: RelationPlan, form: Form) => py`
 
   @factory.post_generation
   def ${name(relation.name)}(self, create, extracted, **kwargs):
+      ${form === "package" && py`from backend.testing.factories import ${factoryName({ name: relation.to })}`}
+
       if create:
           self.${name(relation.name)}.add(${factoryName({ name: relation.to })}())
 `;

@@ -1,8 +1,32 @@
-/** The part of tests.py about lists: filters, search, ordering, pages, and how many queries they take. */
+/** backend/testing/lists.py: filters, search, ordering, pages, and how many queries lists take. */
 import type { Plan } from "../../../plan/types.ts";
 import { members, type Python, py } from "../../../python.ts";
 
-export const filterTests = () => py`
+export const lists = (plan: Plan) => py`
+  ${
+    filtering(plan) &&
+    py`
+      # A wide entity has hundreds of filters: the names of all are compared, this many are tried.
+      TRIED = 12
+      COMPARE = {"exact": operator.eq, "in": operator.eq, "gte": operator.ge, "lte": operator.le}
+    `
+  }
+
+
+  class ListCase(Asking):
+      """Lists of rows."""
+
+      ${filtering(plan) && py`filters: set[str] = set()`}
+      spelled: set[str] = set()
+      search: tuple[str, ...] = ()
+      ordering: tuple[str, ...] = ()
+
+      ${members([filtering(plan) && filterTests(), searchTest(), orderTest(), plan.api.pagination ? pageTest() : capTest(), queryTest()])}
+`;
+
+export const filtering = (plan: Plan) => plan.entities.some(({ filters }) => filters.length > 0);
+
+const filterTests = () => py`
   def test_filters_filter(self) -> None:
       view = VIEWS[self.route]
       backend = (view.filter_backends or [DjangoFilterBackend])[0]()
@@ -26,9 +50,6 @@ export const filterTests = () => py`
                   kept = any(COMPARE[one.lookup_expr](value, wanted[0]) for value in values)
                   self.assertEqual(key_of(row) in found, kept)
 `;
-
-export const listTests = (plan: Plan) =>
-  members([searchTest(), orderTest(), plan.api.pagination ? pageTest() : capTest(), queryTest()]);
 
 const searchTest = () => py`
   def test_search_searches(self) -> None:

@@ -1,4 +1,4 @@
-/** The part of tests.py about files: a row that needs one is made by a form, as JSON cannot carry it. */
+/** The part of the tests about files: a row that needs one is made by a form, as JSON cannot carry it. */
 import type { EntityPlan, Plan } from "../../../plan/types.ts";
 import { py } from "../../../python.ts";
 

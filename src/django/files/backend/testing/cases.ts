@@ -1,8 +1,6 @@
-/** The part of tests.py that holds for every entity: mixins, driven by what each entity's class says about itself. */
+/** backend/testing/cases.py: what holds for every entity, driven by what each test class says about its own. */
 import type { Plan } from "../../../plan/types.ts";
 import { definitions, members, py } from "../../../python.ts";
-import { asking } from "./asking.ts";
-import { filterTests, listTests } from "./lists.ts";
 import { uploads } from "./uploads.ts";
 
 export const cases = (plan: Plan) =>
@@ -14,30 +12,20 @@ export const cases = (plan: Plan) =>
   ]);
 
 const entityCase = (plan: Plan) => py`
-  class EntityCase:
-      """What holds for every entity. Each class below says what is expected of its own."""
+  # What success is answered with.
+  DONE = {"create": 201, "read": 200, "update": 200, "delete": 204}
 
-      factory: type[factory.django.DjangoModelFactory]
-      route: str
+
+  class EntityCase(ListCase):
+      """What holds for every entity; each test class says what is expected of its own."""
+
       may: dict[str, set[str]]
       fields: set[str]
-      read_only: set[str]
       untyped: set[str] = set()
       ${labelling(plan) && py`labelled: set[str] = set()`}
-      owner = ""
-      account = False
-      ${uploads(plan) && py`files: set[str] = set()`}
-      ${uploads(plan) && py`client_class = UploadClient`}
-      ${filtering(plan) && py`filters: set[str] = set()`}
-      spelled: set[str] = set()
-      fixed: set[str] = set()
-      search: tuple[str, ...] = ()
-      ordering: tuple[str, ...] = ()
 
-      ${members([asking(plan), accessTests(), readTest(), labelling(plan) && labelTest(), shapeTests(), filtering(plan) && filterTests(), listTests(plan)])}
+      ${members([accessTests(), readTest(), labelling(plan) && labelTest(), shapeTests()])}
 `;
-
-export const filtering = (plan: Plan) => plan.entities.some(({ filters }) => filters.length > 0);
 
 const accessTests = () => py`
   def test_who_may_do_what(self) -> None:

@@ -1,0 +1,105 @@
+/** backend/testing/asking.py: rows, requests, and values that are taken or refused. */
+import type { Plan } from "../../../plan/types.ts";
+import { py } from "../../../python.ts";
+import { uploads } from "./uploads.ts";
+
+export const asking = (plan: Plan) => py`
+  class Asking:
+      """One entity, and the ways to ask for its rows."""
+
+      factory: type[factory.django.DjangoModelFactory]
+      route: str
+      read_only: set[str]
+      owner = ""
+      account = False
+      fixed: set[str] = set()
+      ${uploads(plan) && py`files: set[str] = set()`}
+      ${uploads(plan) && py`client_class = UploadClient`}
+
+      @classmethod
+      def setUpTestData(cls) -> None:
+          cls.people = {role: person(role) for role in (*ROLES, None)}
+          cls.admin = cls.people["Admin"]
+
+      def setUp(self) -> None:
+          self.client.force_authenticate(self.admin)
+
+      @property
+      def list_url(self) -> str:
+          return reverse(f"{self.route}-list")
+
+      def url(self, row) -> str:
+          return reverse(f"{self.route}-detail", args=[row.pk])
+
+      def own(self, user):
+          """A row of this person's, where rows have owners."""
+          if self.account and user:
+              return user
+          return self.factory(**({self.owner: user} if self.owner and user else {}))
+
+      def payload(self, **changes) -> dict:
+          """What makes a row: one as the API shows it, less what only the API writes."""
+          self.client.force_authenticate(self.admin)
+          row = self.factory()
+          data = self.client.get(self.url(row)).json()
+          row.delete()
+          kept = {k: v for k, v in data.items() if k not in self.read_only and v is not None}
+          ${uploads(plan) && py`kept |= {k: SimpleUploadedFile("file.png", b"text") for k in self.files}`}
+          return kept | changes
+
+      def attempt(self, action: str, user, row=None):
+          """The answer to one request, with everything undone after it."""
+          with transaction.atomic():
+              data = self.payload() if action == "create" else {}
+              row = row if row or action == "create" else self.own(user)
+              self.client.force_authenticate(user)
+              match action:
+                  case "create":
+                      response = self.client.post(self.list_url, data)
+                  case "read":
+                      response = self.client.get(self.url(row))
+                  case "update":
+                      response = self.client.patch(self.url(row), data)
+                  case _:
+                      response = self.client.delete(self.url(row))
+              transaction.set_rollback(True)
+          return response
+
+      def accepts(self, **changes) -> None:
+          """Model, database and API take the values."""
+          # What never changes has its value from the beginning.
+          row = self.factory(**({} if self.fixed.isdisjoint(changes) else changes))
+          for name, value in changes.items():
+              setattr(row, name, value)
+          row.full_clean()
+          row.save()
+          response = self.client.patch(self.url(row), self.sent(changes))
+          self.assertEqual(response.status_code, 200, response.content)
+
+      def refuses(self, field: str, *, stored: bool = True, **changes) -> None:
+          """Model, database (where it can) and API refuse the values; the field is named."""
+          row = self.factory()
+          for name, value in changes.items():
+              setattr(row, name, value)
+          with self.assertRaises(ValidationError) as refused:
+              row.full_clean()
+          self.assertIn(field, refused.exception.message_dict)
+          if stored:
+              with self.assertRaises(IntegrityError), transaction.atomic():
+                  type(row).objects.filter(pk=row.pk).update(**changes)
+          if data := self.sent(changes):
+              # What no client can send is there already.
+              unsent = {name: value for name, value in changes.items() if name not in data}
+              type(row).objects.filter(pk=row.pk).update(**unsent)
+              response = self.client.patch(self.url(row), data)
+              self.assertEqual(response.status_code, 400, response.content)
+              self.assertIn(field, response.json())
+
+      def sent(self, changes: dict) -> dict:
+          """Values as a client sends them."""
+          return {
+              name: getattr(value, "pk", value)
+              for name, value in changes.items()
+              if name not in self.read_only
+          }
+`;

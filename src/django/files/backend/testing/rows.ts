@@ -1,0 +1,71 @@
+/** backend/testing/rows.py: people, rows, and a few words for the tests to be written in. */
+import type { Plan } from "../../../plan/types.ts";
+import { definitions, py } from "../../../python.ts";
+import { factoryName } from "./factories.ts";
+import { filtering } from "./lists.ts";
+import { uploadClient, uploads } from "./uploads.ts";
+
+export const rows = (plan: Plan) => py`
+  FACTORIES = {
+      made_by._meta.model: made_by
+      for made_by in vars(factories).values()
+      if isinstance(made_by, type) and issubclass(made_by, factory.Factory)
+  }
+  VIEWS = {basename: view for _, view, basename in router.registry}
+
+
+  ${helpers(plan)}
+`;
+
+const helpers = (plan: Plan) =>
+  definitions([
+    uploads(plan) && uploadClient(),
+    py`
+      def person(role: str | None):
+          """Somebody with one role, or with none."""
+          user = ${factoryName(plan.user)}()
+          if role:
+              user.groups.add(Group.objects.get(name=role))
+          return user
+    `,
+    py`
+      def linked(row):
+          """The row with its optional references filled, so that reading it has something to follow."""
+          for field in [*row._meta.concrete_fields, *row._meta.many_to_many]:
+              target = FACTORIES.get(field.related_model)
+              if target and field.many_to_many and field.remote_field.through._meta.auto_created:
+                  getattr(row, field.name).add(target())
+              elif target and not field.many_to_many and getattr(row, field.attname) is None:
+                  setattr(row, field.name, target())
+          row.save()
+          row.refresh_from_db()
+          return row
+    `,
+    py`
+      def key_of(row):
+          """The key as JSON shows it."""
+          return row.pk if isinstance(row.pk, int) else str(row.pk)
+    `,
+    plan.entities.some(({ labels }) => labels.length > 0) &&
+      py`
+        def detail_of(row) -> str:
+            """Where a row of any entity is read."""
+            route = next(name for name, view in VIEWS.items() if view.queryset.model is type(row))
+            return reverse(f"{route}-detail", args=[row.pk])
+      `,
+    filtering(plan) &&
+      py`
+        def values_of(row, name: str) -> list:
+            """What a filter compares: the value, or the keys of the rows it refers to."""
+            field = row._meta.get_field(name)
+            if field.many_to_many:
+                return list(getattr(row, name).values_list("pk", flat=True))
+            value = getattr(row, field.attname)
+            return [] if value in (None, "") else [value]
+      `,
+    py`
+      def results(response) -> list[dict]:
+          """The rows of a list."""
+          return response.json()${plan.api.pagination && py`["results"]`}
+    `,
+  ]);

@@ -1,0 +1,62 @@
+/** Where the names come from that tests are written with. */
+import type { Plan } from "../../../plan/types.ts";
+import { name, type Python, py } from "../../../python.ts";
+
+/** By name, for every file of backend/testing and backend/tests; "name." where a module is imported. */
+export const sources = (plan: Plan): Record<string, Python> => ({
+  ...STANDARD,
+  ...from(
+    py`backend.testing.factories`,
+    plan.entities.map((entity) => `${entity.name}Factory`),
+  ),
+});
+
+const from = (module: Python, names: readonly string[]): Record<string, Python> =>
+  Object.fromEntries(names.map((it) => [it, py`from ${module} import ${name(it)}`]));
+
+const STANDARD: Record<string, Python> = {
+  "datetime.": py`import datetime`,
+  "json.": py`import json`,
+  "operator.": py`import operator`,
+  "os.": py`import os`,
+  "uuid.": py`import uuid`,
+  Decimal: py`from decimal import Decimal`,
+  patch: py`from unittest.mock import patch`,
+  "factory.": py`import factory`,
+  get_user_model: py`from django.contrib.auth import get_user_model`,
+  Group: py`from django.contrib.auth.models import Group`,
+  cache: py`from django.core.cache import cache`,
+  ValidationError: py`from django.core.exceptions import ValidationError`,
+  SimpleUploadedFile: py`from django.core.files.uploadedfile import SimpleUploadedFile`,
+  call_command: py`from django.core.management import call_command`,
+  ...from(py`django.db`, ["IntegrityError", "connection", "transaction"]),
+  TestCase: py`from django.test import TestCase`,
+  CaptureQueriesContext: py`from django.test.utils import CaptureQueriesContext`,
+  reverse: py`from django.urls import reverse`,
+  timezone: py`from django.utils import timezone`,
+  DjangoFilterBackend: py`from django_filters.rest_framework import DjangoFilterBackend`,
+  ...from(py`rest_framework.test`, ["APIClient", "APITestCase"]),
+  ScopedRateThrottle: py`from rest_framework.throttling import ScopedRateThrottle`,
+  models: py`from backend import models`,
+  StandardPagination: py`from backend.api_extensions import StandardPagination`,
+  ...from(py`backend.authentication`, ["ANYONE", "OWNER", "ROLES", "SIGNED_IN", "RegistrationSerializer"]),
+  "router.": py`from backend.urls import router`,
+  factories: py`from backend.testing import factories`,
+  "day(": py`from backend.testing.values import day`,
+  "moment(": py`from backend.testing.values import moment`,
+  "spelled(": py`from backend.testing.values import spelled`,
+  ...from(py`backend.testing.rows`, [
+    "FACTORIES",
+    "VIEWS",
+    "UploadClient",
+    "person",
+    "linked",
+    "key_of",
+    "detail_of",
+    "values_of",
+    "results",
+  ]),
+  Asking: py`from backend.testing.asking import Asking`,
+  ListCase: py`from backend.testing.lists import ListCase`,
+  ...from(py`backend.testing.cases`, ["EntityCase", "CreateCase", "OwnedCase", "UniqueCase"]),
+};
