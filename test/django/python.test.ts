@@ -63,8 +63,10 @@ describe("text", () => {
   test("no line of a long text passes column 100", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme", minLength: 80, maxLength: 400 }), (text) => {
-        for (const line of [...literal(text).split("\n"), ...docstring([text]).split("\n")]) {
-          expect(line.length).toBeLessThan(84);
+        for (const line of literal(text).split("\n")) expect(line.length).toBeLessThan(84);
+        for (const line of docstring([text]).split("\n")) {
+          // A method's docstring is indented by 8.
+          expect(line.length).toBeLessThan(92);
         }
       }),
     );
