@@ -6,6 +6,9 @@ const list = z
   .string()
   .default("")
   .transform((text) => text.split(/[\s,]+/).filter(Boolean));
+/** Ids as Slack shows them, each like `form`. */
+const ids = (form: RegExp, wanted: string) =>
+  list.refine((all) => all.every((id) => form.test(id)), `expected ${wanted}, with commas between them`);
 const port = z.coerce.number().int().min(0).max(65535);
 
 /** One entry a setting. `secret` values are never printed; an empty variable counts as not set. */
@@ -68,12 +71,12 @@ const settings = {
     help: "Another address of Slack's Web API than https://slack.com/api/.",
   },
   SLACK_WATCH: {
-    schema: list,
+    schema: ids(/^[CG][A-Z0-9]+$/, "ids of channels such as C0123"),
     help: "Ids of channels in which an uploaded ERD gets a quiet offer, e.g. C0123,C0456.",
   },
   SLACK_REVIEWERS: {
-    schema: list,
-    help: "Who may decide in Slack: starter, ids of people (U0123) and user groups (S0123). Default: whoever is in the channel.",
+    schema: ids(/^(starter|[UWS][A-Z0-9]+)$/, "starter, U0123 or S0123"),
+    help: "Who may decide in Slack, of those in the channel: starter, ids of people (U0123) and user groups (S0123). Default: all of them.",
   },
   PROOF: {
     schema: z.enum(["auto", "static", "host"]).default("auto"),

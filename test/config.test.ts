@@ -31,3 +31,18 @@ test("the report shows values and sources, but no secret", () => {
   expect(report.find((line) => line.name === "PORT")).toMatchObject({ source: "environment", shown: "8080" });
   expect(report.find((line) => line.name === "REDIS_URL")).toMatchObject({ source: "not set", shown: "" });
 });
+
+test("who may decide in Slack is named by ids: a name that no id is like would lock everybody out unnoticed", () => {
+  expect(readConfig({ SLACK_REVIEWERS: "starter, U0123,S0123", SLACK_WATCH: "C0123" })).toMatchObject({
+    config: { SLACK_REVIEWERS: ["starter", "U0123", "S0123"], SLACK_WATCH: ["C0123"] },
+  });
+  for (const [name, value] of [
+    ["SLACK_REVIEWERS", "@ana"],
+    ["SLACK_REVIEWERS", "Starter"],
+    ["SLACK_REVIEWERS", "U0123;S0123"],
+    ["SLACK_WATCH", "#general"],
+  ] as const)
+    expect(readConfig({ [name]: value })).toMatchObject({
+      problems: [expect.stringContaining(`${name} cannot be used`)],
+    });
+});

@@ -113,6 +113,7 @@ const reasons: Readonly<Record<string, string>> = {
   token_revoked: "The app's token was revoked. Install the app again and set SLACK_BOT_TOKEN.",
   account_inactive: "The app was removed from the workspace. Install it again and set SLACK_BOT_TOKEN.",
   invalid_auth: "Slack does not know the token. Copy it again from the app's settings.",
+  not_allowed_token_type: "Slack takes another kind of token here: xoxb-… speaks, xapp-… opens the socket.",
   not_authed: "Slack got no token. Set SLACK_BOT_TOKEN.",
   thread_not_found: "The message this thread hangs on was deleted, so nothing can be posted in it.",
   file_uploads_disabled: "The workspace does not allow file uploads.",

@@ -1,5 +1,5 @@
 /** What is missing before Slack works, found by trying it: each missing setting by its name, each refusal with its cure. */
-import { type Api, createApi } from "./api.ts";
+import { type Api, createApi, isRefused } from "./api.ts";
 import { scopes } from "./manifest.ts";
 import { createPace } from "./pace.ts";
 
@@ -16,6 +16,17 @@ export type Examined = { ok: boolean; text: string; mend: string };
 /** Whether anything of Slack is set at all. */
 export const isWanted = ({ botToken, appToken, signingSecret, clientId, clientSecret }: SlackSettings): boolean =>
   [botToken, appToken, signingSecret, clientId, clientSecret].some((value) => value !== undefined);
+
+const publicAddress = "a public address that leads to SLACK_PORT";
+
+/** How Slack and djinn find each other with these settings, as far as it cannot be tried from here. */
+function ways({ appToken, signingSecret, clientId, clientSecret }: SlackSettings): Examined[] {
+  const says = (text: string) => ({ ok: true, text, mend: "" });
+  return [
+    ...(signingSecret && !appToken ? [says(`signed requests are taken at /slack/events, on ${publicAddress}`)] : []),
+    ...(clientId && clientSecret ? [says(`workspaces install djinn at /slack/install, on ${publicAddress}`)] : []),
+  ];
+}
 
 /** The settings that are still needed, each with where to find it. */
 function missing(settings: SlackSettings): Examined[] {
@@ -55,12 +66,18 @@ export async function examineSlack(settings: SlackSettings): Promise<Examined[]>
     ...(botToken ? [attempt("SLACK_BOT_TOKEN", async () => identity(await ask(botToken, "auth.test", {})))] : []),
     ...(appToken ? [attempt("SLACK_APP_TOKEN", () => socket(ask, appToken))] : []),
   ]);
-  return [...lacking, ...tried];
+  return [...lacking, ...tried, ...ways(settings)];
 }
 
 async function socket(ask: Api["ask"], appToken: string): Promise<Examined> {
-  await ask(appToken, "apps.connections.open", {});
-  return { ok: true, text: "Socket Mode: a socket can be opened", mend: "" };
+  try {
+    await ask(appToken, "apps.connections.open", {});
+    return { ok: true, text: "Socket Mode: a socket can be opened", mend: "" };
+  } catch (error) {
+    if (!isRefused(error) || error.code !== "missing_scope") throw error;
+    const mend = "Basic Information → App-Level Tokens: make one with the scope connections:write.";
+    return { ok: false, text: "SLACK_APP_TOKEN lacks the scope connections:write", mend };
+  }
 }
 
 function identity(answer: Record<string, unknown>): Examined {
@@ -81,7 +98,7 @@ async function attempt(name: string, ask: () => Promise<Examined>): Promise<Exam
   try {
     return await ask();
   } catch (error) {
-    const why = error instanceof Error && error.name === "Refused" ? error.message : "Slack does not answer.";
+    const why = isRefused(error) ? error.message : "Slack does not answer.";
     return { ok: false, text: `${name} was tried: ${why}`, mend: `Mend ${name} or the network.` };
   }
 }
