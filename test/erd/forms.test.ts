@@ -141,6 +141,24 @@ describe("djinn's own form", () => {
     expect(store(erdOf(store(erd)))).toBe(store(erd));
   });
 
+  test("it is known whatever the order of its keys", () => {
+    const { djinn, erd } = JSON.parse(store(erdOf(nested)));
+    expect(erdOf(JSON.stringify({ erd, djinn }))).toEqual(erdOf(nested));
+  });
+
+  test("of a newer djinn is refused, with what to do about it", () => {
+    const { erd } = JSON.parse(store(erdOf(nested)));
+    const { findings } = reading(JSON.stringify({ djinn: 2, erd: { ...erd, new: true } }));
+    expect(findings).toEqual([
+      {
+        severity: "error",
+        where: "djinn",
+        message: "A newer djinn kept this model: its form is 2, this djinn reads up to 1.",
+        hint: "Update djinn, or send the ERD itself.",
+      },
+    ]);
+  });
+
   test.each([
     ["an attribute's name that is code", '"name": "salary"', '"name": "x = __import__(1)"'],
     ["a class name that is code", '"name": "Job"', '"name": "Job(object): import os #"'],

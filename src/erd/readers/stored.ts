@@ -7,6 +7,7 @@ import { cleanLabel, isAttributeName, isEntityName } from "../names.ts";
 
 /** The form's version: raised when an older djinn could not read what a newer one writes. */
 const version = 1;
+const Form = z.object({ djinn: z.number(), erd: z.unknown() });
 const Stored = z.object({ djinn: z.literal(version), erd: Erd });
 
 /** The model as text, ending in a line feed; the same model gives the same text. */
@@ -14,12 +15,25 @@ export function store(erd: Erd): string {
   return `${JSON.stringify({ djinn: version, erd: Erd.parse(erd) }, undefined, 2)}\n`;
 }
 
-/** Whether the text says that it is of this form. */
-export const isStored = (text: string): boolean => /^\s*\{\s*"djinn"\s*:/u.test(text);
+/** Whether the text says that it is of this form, whatever the order of its keys. */
+export function isStored(text: string): boolean {
+  if (/^\s*\{\s*"djinn"\s*:/u.test(text)) return true;
+  return text.includes('"djinn"') && Form.safeParse(parse(text)).success;
+}
 
 /** The model again, or undefined where an error was noted: somebody may have changed it, so nothing in it is trusted. */
 export function readStored(text: string, notes: Notes): Erd | undefined {
-  const parsed = Stored.safeParse(parse(text));
+  const given = parse(text);
+  const form = Form.safeParse(given);
+  if (form.success && form.data.djinn > version) {
+    notes.error(
+      "djinn",
+      `A newer djinn kept this model: its form is ${form.data.djinn}, this djinn reads up to ${version}.`,
+      "Update djinn, or send the ERD itself.",
+    );
+    return undefined;
+  }
+  const parsed = Stored.safeParse(given);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     notes.error(
