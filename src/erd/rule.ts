@@ -9,11 +9,22 @@ const base = {
 const field = z.string();
 const Bound = z.object({ value: z.number(), exclusive: z.boolean() });
 const Value = z.union([z.string(), z.number(), z.boolean()]);
+/** A state of a row: the field has one of the values, or, where `not`, any other. */
+const State = z.object({ field, values: z.array(Value).min(1), not: z.boolean() });
+export type State = z.infer<typeof State>;
 
 /** Shapes are numbered as in the bar's table of 25; one entry can carry several numbers. Field names are attribute or relationship names. */
 export const Rule = z.discriminatedUnion("shape", [
   /** 1–4: positive, not negative, between, at least / at most. At least one bound is there. */
   z.object({ shape: z.literal("bound"), ...base, field, min: Bound.optional(), max: Bound.optional() }),
+  /** 3, 4 on days: the first and the last one allowed, "2020-01-31" */
+  z.object({
+    shape: z.literal("period"),
+    ...base,
+    field,
+    first: z.iso.date().optional(),
+    last: z.iso.date().optional(),
+  }),
   /** 5 */
   z.object({ shape: z.literal("required"), ...base, field }),
   /** 6 */
@@ -81,10 +92,12 @@ export const Rule = z.discriminatedUnion("shape", [
     years: z.int().optional(),
   }),
   /** 21 */
-  z.object({ shape: z.literal("required_if"), ...base, field, when: z.object({ field, equals: Value }) }),
+  z.object({ shape: z.literal("required_if"), ...base, field, when: State }),
   z.object({ shape: z.literal("any_of"), ...base, fields: z.array(field).min(2), exactly: z.boolean() }),
   /** 22: for ever, or once `after` holds */
-  z.object({ shape: z.literal("immutable"), ...base, field, after: z.object({ field, equals: Value }).optional() }),
+  z.object({ shape: z.literal("immutable"), ...base, field, after: State.optional() }),
+  /** Of a row in that state nothing may be changed. */
+  z.object({ shape: z.literal("locked"), ...base, when: State }),
   /** 23 */
   z.object({
     shape: z.literal("transitions"),

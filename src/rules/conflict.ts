@@ -1,5 +1,7 @@
 /** Whether a rule can hold beside the Erd and the rules that were taken before it. */
 import type { Attribute, Entity, Rule } from "#erd";
+import { conditions } from "./conditions.ts";
+import { uncertain } from "./moving.ts";
 import type { Names } from "./names.ts";
 import { type Range, ranges } from "./range.ts";
 import { keeps, spelling, textRules } from "./spelling.ts";
@@ -25,7 +27,7 @@ function unfulfillable(rule: Rule, rules: readonly Rule[], entity: Entity, names
     const why = values(rule, rules, entity);
     if (why) return why;
   }
-  const never = conditions(rules, entity);
+  const never = conditions(rules, entity) ?? stepsApart(rules) ?? uncertain(rules);
   if (never) return never;
   const illegible = "field" in rule ? misspelled(rule.field, rules, entity) : undefined;
   if (illegible) return illegible;
@@ -68,22 +70,17 @@ function values(rule: Extract<Rule, { shape: "one_of" }>, rules: readonly Rule[]
   return other ? `${rule.field} has another list of values` : undefined;
 }
 
-/** A condition on a value that the field never has, or has by itself. */
-function conditions(rules: readonly Rule[], entity: Entity): string | undefined {
-  for (const rule of rules) {
-    if (rule.shape !== "required_if") continue;
-    const { field, equals } = rule.when;
-    const attribute = entity.attributes.find(({ name }) => name === field);
-    const lists = rules.flatMap((one) => (one.shape === "one_of" && one.field === field ? [one.values] : []));
-    const choices = attribute && attribute.choices.length > 0 ? [attribute.choices, ...lists] : lists;
-    const text = String(equals);
-    const strange = choices.some((list) => !list.includes(text));
-    if (strange || textRules(field, rules).some((one) => !keeps(one, text))) return `${field} is never "${text}"`;
-    const defaults = rules.flatMap((one) => (one.shape === "default" && one.field === field ? [one.value] : []));
-    const usual =
-      attribute?.default ?? defaults[0] ?? (attribute?.type === "boolean" ? field === "is_active" : undefined);
-    if (String(usual) === text)
-      return `${field} is "${text}" unless something else is said: say that ${rule.field} is required`;
+/** A value of a list between two steps, or two steps at once. */
+function stepsApart(rules: readonly Rule[]): string | undefined {
+  const steps = rules.filter((rule) => rule.shape === "step" && rule.multipleOf !== undefined);
+  for (const rule of steps) {
+    if (rule.shape !== "step") continue;
+    const same = steps.find((one) => one.shape === "step" && one !== rule && one.field === rule.field);
+    if (same) return `${rule.field} has another step`;
+    const list = rules.find((one) => one.shape === "one_of" && one.field === rule.field);
+    const range = { low: 0, high: 0, step: rule.multipleOf ?? 1 };
+    const apart = list?.shape === "one_of" ? list.values.find((value) => !isOnStep(Number(value), range)) : undefined;
+    if (apart !== undefined) return `"${apart}" is no multiple of ${rule.multipleOf}`;
   }
   return undefined;
 }
@@ -127,7 +124,7 @@ function ordered(rule: Extract<Rule, { shape: "compare" }>): [string, string] {
 
 /** A row made with the default must satisfy the rules; what the ERD says first, then what a rule says. */
 function defaults(rule: Rule, rules: readonly Rule[], entity: Entity, found: Map<string, Range>): string | undefined {
-  if (rule.shape !== "bound" && rule.shape !== "one_of" && rule.shape !== "default") return undefined;
+  if (!["bound", "one_of", "default", "step", "period"].includes(rule.shape) || !("field" in rule)) return undefined;
   const attribute = entity.attributes.find(({ name }) => name === rule.field);
   const stated = rules.flatMap((one) => (one.shape === "default" && one.field === rule.field ? [one.value] : []));
   const values = [...(attribute?.default === undefined ? [] : [attribute.default]), ...stated];
@@ -145,10 +142,15 @@ function defaults(rule: Rule, rules: readonly Rule[], entity: Entity, found: Map
   const range = found.get(rule.field);
   const number = Number(value);
   // A list pins its sample to one value, so its range says nothing of the others.
-  if (!range || choices.length > 0 || Number.isNaN(number) || (number >= range.low && number <= range.high))
-    return undefined;
+  if (!range || choices.length > 0 || Number.isNaN(number)) return undefined;
+  if (number >= range.low && number <= range.high && isOnStep(number, range)) return undefined;
   return `the default ${value} of ${rule.field} would break it`;
 }
+
+const isOnStep = (number: number, { step }: Range) => {
+  const steps = Number((number / step).toPrecision(12));
+  return Math.abs(steps) > 1e12 || Number.isInteger(steps);
+};
 
 function isUnique(field: string, rules: readonly Rule[], attribute: Attribute): boolean {
   return attribute.unique || rules.some((rule) => rule.shape === "unique" && rule.field === field);

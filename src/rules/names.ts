@@ -49,7 +49,7 @@ export function called(field: Field): string {
 }
 
 /** The fields of one entity, by every way to say them; the earlier index wins. */
-type Card = { fields: Field[]; ways: Map<string, Field[]>[] };
+type Card = { fields: Field[]; prefix: readonly string[]; ways: Map<string, Field[]>[] };
 
 function cardOf(entity: Entity, relationships: readonly Relationship[]): Card {
   const fields: Field[] = [
@@ -60,6 +60,7 @@ function cardOf(entity: Entity, relationships: readonly Relationship[]): Card {
   const prefix = words(entity.name);
   return {
     fields,
+    prefix,
     ways: [
       index(fields, (field) => said(field).map(plainKey)),
       index(fields, (field) => said(field).map(looseKey)),
@@ -78,14 +79,21 @@ function labelOf(field: Field): string {
 }
 
 function lookUp(card: Card, parts: readonly string[]): Field | undefined {
-  if (parts.length === 0) return undefined;
-  for (const [depth, way] of card.ways.entries()) {
-    const found = way.get(depth === 0 ? plainKey(parts) : looseKey(parts));
-    if (found) return only(found);
-  }
+  const found = known(card, parts) ?? known(card, without(card.prefix, parts));
+  if (found) return only(found);
   // "salary amount", "rating value": the last word says nothing that the field does not.
   const last = parts.at(-1);
   return last && GENERIC.has(last) ? lookUp(card, parts.slice(0, -1)) : undefined;
+}
+
+/** The fields called so, by the first way that knows any. */
+function known(card: Card, parts: readonly string[]): Field[] | undefined {
+  if (parts.length === 0) return undefined;
+  for (const [depth, way] of card.ways.entries()) {
+    const found = way.get(depth === 0 ? plainKey(parts) : looseKey(parts));
+    if (found) return found;
+  }
+  return undefined;
 }
 
 const GENERIC = new Set([

@@ -1,5 +1,6 @@
 /** The values that a field may take under all rules of its entity: numbers, and dates as days from today. */
-import type { Attribute, Rule } from "#erd";
+import type { Attribute, Rule, RuleOf } from "#erd";
+import { daysBetween } from "./day.ts";
 
 /** Closed; `step` is the smallest difference between two values. */
 export type Range = { low: number; high: number; step: number };
@@ -14,7 +15,9 @@ export function ranges(attributes: readonly Attribute[], rules: readonly Rule[])
   for (const rule of rules) {
     if (rule.shape === "bound") narrow(found.get(rule.field), rule.min, rule.max);
     if (rule.shape === "clock") narrow(found.get(rule.field), ...days(rule, found.get(rule.field)?.step ?? 1));
+    if (rule.shape === "period") narrow(found.get(rule.field), ...ends(rule));
   }
+  for (const rule of rules) if (rule.shape === "step") stepped(found.get(rule.field), rule);
   for (const rule of rules) if (rule.shape === "one_of") listed(found.get(rule.field), rule.values.map(Number));
   // Each round carries limits one comparison further. Comparisons have no cycles, so they settle; longer chains are not written by people.
   const comparisons = rules.filter((rule) => rule.shape === "compare");
@@ -58,10 +61,28 @@ function listed(range: Range | undefined, [first = Number.NaN, ...rest]: readonl
   range.high = first;
 }
 
-function days(
-  { when, years = 0 }: Extract<Rule, { shape: "clock" }>,
-  step: number,
-): [Limit | undefined, Limit | undefined] {
+/** Only multiples are left, or fewer decimals. */
+function stepped(range: Range | undefined, { multipleOf, decimals }: RuleOf<"step">): void {
+  if (!range) return;
+  range.step = Math.max(range.step, multipleOf ?? 10 ** -(decimals ?? 10));
+  onStep(range);
+}
+
+function onStep(range: Range): void {
+  range.low = Math.ceil(Number((range.low / range.step).toPrecision(12))) * range.step;
+  range.high = Math.floor(Number((range.high / range.step).toPrecision(12))) * range.step;
+}
+
+/** The day that stands for today beside days of the calendar: any later one must do as well. */
+export const EPOCH = "2026-01-01";
+
+function ends({ first, last }: RuleOf<"period">): [Limit | undefined, Limit | undefined] {
+  const at = (day: string | undefined) =>
+    day === undefined ? undefined : { value: daysBetween(EPOCH, day), exclusive: false };
+  return [at(first), at(last)];
+}
+
+function days({ when, years = 0 }: RuleOf<"clock">, step: number): [Limit | undefined, Limit | undefined] {
   const at = (value: number) => ({ value, exclusive: false });
   switch (when) {
     case "past":
@@ -79,7 +100,7 @@ function days(
   }
 }
 
-function carry(rule: Extract<Rule, { shape: "compare" }>, found: Map<string, Range>): void {
+function carry(rule: RuleOf<"compare">, found: Map<string, Range>): void {
   if (rule.operator === "ne") return;
   const up = rule.operator === "gt" || rule.operator === "gte";
   const [more, less] = [found.get(up ? rule.field : rule.other), found.get(up ? rule.other : rule.field)];
@@ -87,4 +108,5 @@ function carry(rule: Extract<Rule, { shape: "compare" }>, found: Map<string, Ran
   const gap = rule.operator === "gt" || rule.operator === "lt" ? Math.max(more.step, less.step) : 0;
   more.low = Math.max(more.low, less.low + gap);
   less.high = Math.min(less.high, more.high - gap);
+  for (const range of [more, less]) if (range.step > 1) onStep(range);
 }

@@ -1,5 +1,6 @@
 /** One statement → what each of its assertions means: rules, or why it is none. */
 import type { Rule } from "#erd";
+import { glued } from "./glue.ts";
 import { type Clause, clause, LONGEST, sentences } from "./sentence.ts";
 import type { Reading, Scope } from "./shape.ts";
 import { SHAPES } from "./shapes/index.ts";
@@ -16,7 +17,7 @@ export function read(scope: Scope): Part[] {
   const parts: Part[] = [];
   let before = "";
   for (const sentence of said) {
-    const whole = clause(sentence);
+    const whole = clause(glued(sentence, scope.names));
     const subject = PRONOUN.test(whole.subject) && before ? before : whole.subject;
     parts.push(...assertions({ ...whole, subject }, scope));
     before = subject;

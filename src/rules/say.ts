@@ -1,5 +1,5 @@
 /** How a rule will be enforced, in one short sentence for people. */
-import type { Rule, RuleOf, RuleShape } from "#erd";
+import type { Rule, RuleOf, RuleShape, State } from "#erd";
 
 /** "Job.salary > 0", "Order.status one of new, paid". */
 export function say(rule: Rule): string {
@@ -14,6 +14,12 @@ function said<S extends RuleShape>(shape: S, rule: RuleOf<S>): string {
 /** How each shape is said, after what it speaks of. */
 const SAID: { readonly [S in RuleShape]?: (subject: string, rule: RuleOf<S>) => string } = {
   bound: (subject, rule) => limits(subject, rule),
+  period: (subject, { first, last }) =>
+    `${subject} ${[first && `≥ ${first}`, last && `≤ ${last}`].filter(Boolean).join(" and ")}`,
+  step: (subject, { multipleOf, decimals }) =>
+    multipleOf === undefined
+      ? `${subject} with at most ${decimals} decimals`
+      : `${subject} a multiple of ${multipleOf}`,
   required: (subject) => `${subject} always set, never blank`,
   optional: (subject) => `${subject} may be left out`,
   unique: (subject, { ignoreCase }) => `${subject} unique${ignoreCase ? ", whatever the case" : ""}`,
@@ -28,10 +34,19 @@ const SAID: { readonly [S in RuleShape]?: (subject: string, rule: RuleOf<S>) => 
   compare: (subject, { entity, operator, other }) =>
     `${subject} ${SIGNS[operator]} ${entity}.${other}, where both are set`,
   clock: (subject, { when, years }) => `${subject} ${TIMES[when](years ?? 0)}`,
-  required_if: (subject, { entity, when }) => `${subject} set where ${entity}.${when.field} is ${when.equals}`,
-  immutable: (subject) => `${subject} never changed once the row is made`,
+  required_if: (subject, { entity, when }) => `${subject} set where ${entity}.${inState(when)}`,
+  immutable: (subject, { entity, after }) =>
+    after
+      ? `${subject} not changed where ${entity}.${inState(after)}`
+      : `${subject} never changed once the row is made`,
+  locked: (subject, { when }) => `${subject} not changed where ${subject}.${inState(when)}`,
   not_self: (subject) => `${subject} never the row itself`,
 };
+
+/** "status is paid or shipped" */
+function inState({ field, values, not }: State): string {
+  return `${field} is ${not ? "not " : ""}${values.join(not ? " and not " : " or ")}`;
+}
 
 const PLACES = { start: "starts with", end: "ends with", anywhere: "contains" };
 const FORMS = { upper: "in upper case", lower: "in lower case", trimmed: "without spaces around it" };

@@ -1,8 +1,9 @@
 /** What a shape is: one way to read a clause; and what it gets and gives. */
-import type { Entity, Rule } from "#erd";
+import type { Entity, Rule, Statement } from "#erd";
 import type { Field, Names } from "./names.ts";
 import type { Clause } from "./sentence.ts";
 import { type Refusal, resolve } from "./subject.ts";
+import { words } from "./words.ts";
 
 /** What is known beside the clause. */
 export type Scope = {
@@ -14,6 +15,14 @@ export type Scope = {
   /** The whole statement, which the rule carries for messages. */
   text: string;
 };
+
+/** What is known of a statement beside its text: what it says it applies to. */
+export function scopeOf(statement: Statement, names: Names): Scope {
+  const entity =
+    names.erd.entities.find(({ name }) => name === statement.entity) ?? names.entity(words(statement.entity ?? ""));
+  const hint = entity && statement.field ? names.field(entity, words(statement.field)) : undefined;
+  return { names, entity, hint, text: statement.text };
+}
 
 export type Reading = { rules: Rule[] } | Refusal;
 
@@ -34,8 +43,13 @@ export function each(subject: string, scope: Scope, make: (field: Field) => Rule
       why: `it does not say which field of ${found.entity.name} it means`,
       hint: `Name the field, as in "${found.entity.name} ${scope.names.fields(found.entity)[0]?.name ?? "name"} …"`,
     };
+  return forEach(found.fields, make);
+}
+
+/** One rule for each of the fields, or the first refusal. */
+export function forEach(fields: readonly Field[], make: (field: Field) => Rule | Refusal): Reading {
   const rules: Rule[] = [];
-  for (const field of found.fields) {
+  for (const field of fields) {
     const made = make(field);
     if ("why" in made) return made;
     rules.push(made);

@@ -48,7 +48,8 @@ const DETERMINERS = new Set(
   ),
 );
 
-function bare(text: string): string[] {
+/** The words that name something: without articles and the like. */
+export function bare(text: string): string[] {
   return words(text).filter((word) => !DETERMINERS.has(word));
 }
 

@@ -4,8 +4,7 @@ import { conflict } from "./conflict.ts";
 import { createNames, type Names } from "./names.ts";
 import { read } from "./read.ts";
 import { say } from "./say.ts";
-import type { Scope } from "./shape.ts";
-import { words } from "./words.ts";
+import { scopeOf } from "./shape.ts";
 
 /**
  * Each statement is in one of the lists; in both only where it makes several assertions and some of them are no rule, and
@@ -88,13 +87,6 @@ function one(statement: Statement, names: Names, taken: Taken) {
     }
   }
   return { rules: merged(rules), said, refusals };
-}
-
-function scopeOf(statement: Statement, names: Names): Scope {
-  const entity =
-    names.erd.entities.find(({ name }) => name === statement.entity) ?? names.entity(words(statement.entity ?? ""));
-  const hint = entity && statement.field ? names.field(entity, words(statement.field)) : undefined;
-  return { names, entity, hint, text: statement.text };
 }
 
 /** "At least 1 and at most 5" is one limit with two sides. */

@@ -86,6 +86,12 @@ export const rules: readonly Rule[] = [
   { shape: "case", entity: "Shelf", text: "Codes are upper case", field: "code", form: "upper" },
   { shape: "length", entity: "Book", text: "At least 2 characters", field: "title", min: 2, digits: false },
   { shape: "affix", entity: "Book", text: "ISBN starts with 978", field: "isbn", place: "start", value: "978" },
-  { shape: "required_if", entity: "Loan", text: "Due", field: "due_on", when: { field: "state", equals: "late" } },
+  {
+    shape: "required_if",
+    entity: "Loan",
+    text: "Due",
+    field: "due_on",
+    when: { field: "state", values: ["late"], not: false },
+  },
   { shape: "immutable", entity: "Loan", text: "Lent once", field: "lent_on" },
 ].map((rule) => Rule.parse(rule));

@@ -212,7 +212,7 @@ describe("what is not understood is said, with the reason", () => {
     ["Only the seller can update the product", "who may do what"],
     ["Shipped orders cannot be deleted", "deleting"],
     ["An order can have at most 50 items", "how many"],
-    ["Quantity must be a multiple of 5", "a step"],
+    ["Quantity must be an odd number", "a step"],
     ["Order total equals the sum of its items", "computed"],
     ["Only one active product per seller", ""],
     [`Price must be positive ${"x".repeat(600)}`, "longer than 500"],

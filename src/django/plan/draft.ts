@@ -9,6 +9,8 @@ export type Draft = {
   attributes: Map<string, Attribute>;
   relations: Map<string, Relationship>;
   bounds: Map<string, { min?: Bound; max?: Bound }>;
+  /** What numbers are multiples of. */
+  steps: Map<string, number>;
   /** Choices of attributes that are text. */
   choices: Map<string, readonly string[]>;
   /** Many-to-many references that a rule asks to hold at least one. */
@@ -33,6 +35,7 @@ export function draftOf(
     attributes: new Map(entity.attributes.map((attribute) => [attribute.name, attribute])),
     relations: new Map(relations.map((relation) => [relation.name, relation])),
     bounds: new Map(),
+    steps: new Map(),
     choices: new Map(
       entity.attributes
         .filter((it) => it.choices.length > 0 && isText(it.type))

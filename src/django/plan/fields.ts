@@ -84,6 +84,7 @@ function fieldOf(given: Attribute, draft: Draft, name: (...parts: string[]) => s
     stamp,
     min: draft.bounds.get(attribute.name)?.min,
     max: draft.bounds.get(attribute.name)?.max,
+    multipleOf: draft.steps.get(attribute.name),
     texts: textRules(given.name, draft.rules),
     inherited,
     required: needed && !privileged,

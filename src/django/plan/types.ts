@@ -1,5 +1,5 @@
 /** What the templates print: every decision about a project, as data. Nothing in here is Python yet. */
-import type { AttributeType, Erd, Rule } from "#erd";
+import type { AttributeType, Erd, Rule, State } from "#erd";
 import type { TextRule } from "#rules";
 
 /** The whole project. Entities stand in dependency order: whatever one needs to exist comes before it. */
@@ -104,6 +104,8 @@ export type FieldPlan = {
   /** Bounds from rules, for validators and for tests: inclusive on both sides after stepping over an exclusive one. */
   min: Bound | undefined;
   max: Bound | undefined;
+  /** It is a multiple of this. */
+  multipleOf: number | undefined;
   /** Rules about the spelling, for validators and for samples. */
   texts: readonly TextRule[];
   /** AbstractUser declares it; it is not printed in models.py. */
@@ -154,9 +156,11 @@ export type ConstraintPlan = { name: string; field: string; message: string } & 
 export type Condition =
   | { test: "bound"; field: string; operator: "gt" | "gte" | "lt" | "lte"; limit: string }
   | { test: "compare"; field: string; operator: "gt" | "gte" | "lt" | "lte" | "ne"; other: string }
+  | { test: "multiple"; field: string; of: number }
+  | { test: "period"; field: string; first: string | undefined; last: string | undefined }
   | { test: "in"; field: string; values: readonly (string | number)[]; blank: boolean }
   | { test: "not_blank"; field: string }
-  | { test: "filled_if"; field: string; when: string; equals: string | number | boolean }
+  | { test: "filled_if"; field: string; when: State }
   | { test: "matches"; field: string; regex: string; inverse: boolean }
   | { test: "length"; field: string; min: number | undefined; max: number | undefined }
   | { test: "case"; field: string; form: "upper" | "lower" }

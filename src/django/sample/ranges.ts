@@ -1,5 +1,6 @@
 /** How far each number and moment of an entity may go, by its column and by its rules. */
-import type { Rule } from "#erd";
+import type { RuleOf } from "#erd";
+import { daysBetween, EPOCH } from "#rules";
 import type { EntityPlan, FieldPlan } from "../plan/types.ts";
 
 /** `step` is the smallest difference the column can hold, `gap` a difference that reads well. */
@@ -14,12 +15,27 @@ export function limits(entity: EntityPlan, relative: ReadonlySet<string>): Map<s
   }
   for (const rule of entity.rules) {
     if (rule.shape === "clock") narrow(ranges, rule.field, clock(rule));
+    if (rule.shape === "period") narrow(ranges, rule.field, period(rule, relative.has(rule.field)));
     const values = rule.shape === "one_of" ? rule.values.map(Number).filter(Number.isFinite) : [];
     const first = values[0];
     if (rule.shape === "one_of" && first !== undefined) narrow(ranges, rule.field, { min: first, max: first });
   }
+  for (const { name, multipleOf } of entity.fields) if (multipleOf !== undefined) onStep(ranges, name, multipleOf);
   return ranges;
 }
+
+function onStep(ranges: Map<string, Range>, name: string, step: number): void {
+  const range = ranges.get(name);
+  if (!range) return;
+  const on = (value: number, round: (steps: number) => number) =>
+    Number.isFinite(value) ? tidy(round(tidy(value / step)) * step) : value;
+  const [min, max] = [on(range.min, Math.ceil), on(range.max, Math.floor)];
+  const start = Math.min(Math.max(on(range.start, Math.ceil), min), max);
+  ranges.set(name, { min, max, start, step, gap: on(range.gap, Math.ceil) });
+}
+
+/** Products and sums of decimals in binary: 0.1 + 0.2 is to be 0.3. */
+export const tidy = (value: number) => Number(value.toPrecision(15));
 
 /** Fields that stand in some relation to the clock: they have a rule about it, are stamped, or are compared with such. */
 export function relativeFields(entity: EntityPlan): Set<string> {
@@ -79,8 +95,20 @@ function narrow(ranges: Map<string, Range>, name: string, to: { min?: number; ma
   ranges.set(name, { ...range, min, max, start: Math.min(Math.max(range.start, min), max) });
 }
 
+/** Day 0 of the calendar that samples count by. */
+export const DAY_ZERO = "2024-01-01";
+
+/** Days from day 0; of moments that count from now, days from the earliest day that could be now. */
+function period({ first, last }: RuleOf<"period">, relative: boolean): { min?: number; max?: number } {
+  const zero = relative ? EPOCH : DAY_ZERO;
+  return {
+    ...(first !== undefined && { min: daysBetween(zero, first) }),
+    ...(last !== undefined && { max: daysBetween(zero, last) }),
+  };
+}
+
 /** In days from now, a safe way off the boundary: leap days must not decide a test. */
-function clock({ when, years = 0 }: Extract<Rule, { shape: "clock" }>): { min?: number; max?: number } {
+function clock({ when, years = 0 }: RuleOf<"clock">): { min?: number; max?: number } {
   switch (when) {
     case "past":
     case "not_future":

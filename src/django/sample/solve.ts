@@ -1,7 +1,7 @@
 /** Numbers and moments that satisfy an entity's rules together, so that its test factory makes valid rows. */
 import type { Rule } from "#erd";
 import type { EntityPlan, FieldPlan } from "../plan/types.ts";
-import { limits, type Range, relativeFields } from "./ranges.ts";
+import { limits, type Range, relativeFields, tidy } from "./ranges.ts";
 
 /** Where each ordered field stands on its scale: a number's own value, days, minutes or hours. */
 export type Positions = ReadonlyMap<string, number>;
@@ -58,8 +58,8 @@ function settle(
       const [from, to] = [at.get(low) ?? 0, at.get(high) ?? 0];
       if (equal ? to >= from : to > from && to - from > gap / 2) continue;
       settled = false;
-      if (!pins.has(high) && from + gap <= above.max) at.set(high, tidy(from + gap));
-      else if (!pins.has(low) && to - gap >= below.min) at.set(low, tidy(to - gap));
+      if (!pins.has(high) && from + gap <= above.max) at.set(high, snap(from + gap, above, Math.ceil));
+      else if (!pins.has(low) && to - gap >= below.min) at.set(low, snap(to - gap, below, Math.floor));
       else return undefined;
     }
     if (settled) return at;
@@ -67,5 +67,7 @@ function settle(
   return undefined;
 }
 
-/** Sums of decimals in binary: 0.1 + 0.2 is to be 0.3. */
-const tidy = (value: number) => Number(value.toPrecision(15));
+/** The nearest value in that direction that the column, or a rule about its multiples, allows. */
+export function snap(value: number, { step }: Range, round: (steps: number) => number): number {
+  return step > 1 ? round(tidy(value / step)) * step : tidy(value);
+}

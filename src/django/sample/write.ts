@@ -1,6 +1,7 @@
 /** A sample value as Python: what stands in a factory or in a rule's test. */
 import type { FieldPlan } from "../plan/types.ts";
 import { type Python, py, str, value } from "../python.ts";
+import { DAY_ZERO } from "./ranges.ts";
 
 /** The value at a position of a field's scale; `relative` moments count from today. */
 export function at(field: FieldPlan, position: number, relative: boolean): Python {
@@ -34,8 +35,7 @@ function decimal(position: number, scale: number): string {
   return text.includes(".") ? text.replace(/\.?0+$/, "") : text;
 }
 
-/** Day 0 is 1 January 2024. */
 function calendar(position: number): Python {
-  const day = new Date(Date.UTC(2024, 0, 1 + Math.round(position)));
+  const day = new Date(Date.parse(DAY_ZERO) + Math.round(position) * 86_400_000);
   return py`${day.getUTCFullYear()}, ${day.getUTCMonth() + 1}, ${day.getUTCDate()}`;
 }

@@ -21,13 +21,21 @@ export const bound: Shape = {
         age: false,
       });
     }
-    const found = limits(clause.predicate, clause.negated);
+    const percentage = PERCENTAGE.test(clause.predicate) && !clause.negated && !clause.permissive;
+    const found = percentage ? HUNDRED : limits(clause.predicate, clause.negated);
     // "A price can be positive" allows; "a rating can be 1 to 5" limits.
     if (!found || (clause.permissive && !found.max)) return undefined;
     return rules(clause.subject, scope, found);
   },
 };
 
+const PERCENTAGE = /^(?:an? )?(?:valid )?(?:percentage|per ?cent)(?: value)?$/iu;
+const HUNDRED: Limits = {
+  min: { value: 0, exclusive: false },
+  max: { value: 100, exclusive: false },
+  unit: "percent",
+  age: false,
+};
 const EXTREME =
   /^(?:the )?(minimum|min\.?|lowest|smallest|least|maximum|max\.?|highest|largest) | (minimum|maximum|min|max)$/iu;
 const CHAIN =

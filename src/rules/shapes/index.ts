@@ -14,8 +14,10 @@ import { notSelf } from "./not_self.ts";
 import { oneOf } from "./one_of.ts";
 import { optional } from "./optional.ts";
 import { pattern } from "./pattern.ts";
+import { period } from "./period.ts";
 import { required } from "./required.ts";
 import { requiredIf } from "./required_if.ts";
+import { step } from "./step.ts";
 import { together } from "./together.ts";
 import { unique } from "./unique.ts";
 
@@ -28,10 +30,12 @@ export const SHAPES: readonly Shape[] = [
   together,
   unique,
   format,
+  step,
   length,
   letterCase,
   pattern,
   age,
+  period,
   bound,
   clock,
   required,

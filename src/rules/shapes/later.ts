@@ -6,7 +6,7 @@ export const conditional: Shape = {
   name: "a condition",
   indivisible: true,
   read: ({ text }) =>
-    /\b(?:if|when|whenever|unless|until|while|as long as|except|provided that|in case|only after|depending on|once (?:it|they|the|an?)\b)/iu.test(
+    /\b(?:if|when|whenever|unless|until|while|as long as|except|provided that|in case|only after|depending on|once (?:it|they|the|an?))\b/iu.test(
       text,
     )
       ? recognised("a rule that holds under a condition")

@@ -1,13 +1,17 @@
-/** Shape 22: a field that keeps its first value. */
+/** Shape 22: a field that keeps its first value, or the one it has in some state. */
+import { misfit } from "../states.ts";
 import type { Enforce } from "./enforce.ts";
 
 /** Compared with the stored row each time it is saved. */
 export const fixed: Enforce<"immutable"> = (rule, draft) => {
-  const attribute = draft.attributes.get(rule.field);
-  if (rule.after) return "djinn does not enforce yet that a field is fixed from some state on.";
-  if (!attribute || attribute.stamp || ["json", "binary", "file", "image", "boolean"].includes(attribute.type)) {
+  const type = draft.attributes.get(rule.field)?.type ?? "";
+  const many = draft.relations.get(rule.field)?.cardinality === "many-to-many";
+  if (many || draft.attributes.get(rule.field)?.stamp || ["json", "binary", "file", "image"].includes(type)) {
     return `“${rule.field}” cannot be compared with what it was.`;
   }
-  draft.checks.push({ name: draft.name(rule.field, "fixed"), field: rule.field, message: rule.text, rule });
+  const never = rule.after && misfit(rule.after, draft);
+  if (never) return never;
+  const once = rule.after ? ["once", rule.after.field, ...rule.after.values.map(String)] : [];
+  draft.checks.push({ name: draft.name(rule.field, "fixed", ...once), field: rule.field, message: rule.text, rule });
   return undefined;
 };

@@ -7,11 +7,14 @@ import { preset } from "./default.ts";
 import type { Enforce } from "./enforce.ts";
 import { formatted } from "./format.ts";
 import { fixed } from "./immutable.ts";
+import { locked } from "./locked.ts";
 import { notSelf } from "./not_self.ts";
 import { oneOf } from "./one_of.ts";
 import { optional } from "./optional.ts";
+import { dated } from "./period.ts";
 import { required } from "./required.ts";
 import { requiredIf } from "./required_if.ts";
+import { stepped } from "./step.ts";
 import { spelled } from "./text.ts";
 import { unique } from "./unique.ts";
 import { together } from "./unique_together.ts";
@@ -19,6 +22,7 @@ import { together } from "./unique_together.ts";
 /** What each shape adds to an entity, or why it cannot be enforced there. */
 export const ENFORCE: { readonly [S in RuleShape]?: Enforce<S> } = {
   bound: bounded,
+  period: dated,
   required,
   optional,
   unique,
@@ -32,7 +36,9 @@ export const ENFORCE: { readonly [S in RuleShape]?: Enforce<S> } = {
   default: preset,
   compare: compared,
   clock: clocked,
+  step: stepped,
   required_if: requiredIf,
   immutable: fixed,
+  locked,
   not_self: notSelf,
 };

@@ -56,6 +56,7 @@ export function support(plan: Plan, rules: Python): { body: Python; exports: str
     validate_finite: (has("float") || has("json")) && FINITE,
     validate_storable: has("json") && STORABLE,
     changed: rules.includes("changed(") && CHANGED,
+    stored: rules.includes("stored(") && STORED,
     age: rules.includes("age(") && AGE,
   };
   return {
@@ -102,6 +103,14 @@ const CHANGED = py`
           return True
       rows = type(instance)._base_manager.filter(pk=instance.pk)
       return rows.values_list(field, flat=True).first() != getattr(instance, field)
+`;
+
+const STORED = py`
+  def stored(instance):
+      """The row as the database has it; None for a new one."""
+      if instance._state.adding:
+          return None
+      return type(instance)._base_manager.filter(pk=instance.pk).first()
 `;
 
 const AGE = py`

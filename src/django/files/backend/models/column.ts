@@ -1,6 +1,7 @@
 /** A field or a reference as a Django field: the same words in models.py and in the migration. */
 
 import { expression } from "#rules";
+import { decimalText } from "../../../plan/bounds.ts";
 import type { EntityPlan, FieldPlan, Plan, RelationPlan } from "../../../plan.ts";
 import { list, name, type Python, py, str, value } from "../../../python.ts";
 import { decimal, whole } from "./condition.ts";
@@ -101,6 +102,7 @@ function checks(field: FieldPlan): Python | false {
     field.type === "image" && py`validators.FileExtensionValidator(business_logic.IMAGE_EXTENSIONS)`,
     min && py`validators.MinValueValidator(${decimal(min.limit)})`,
     max && py`validators.MaxValueValidator(${decimal(max.limit)})`,
+    field.multipleOf !== undefined && py`validators.StepValueValidator(${decimal(decimalText(field.multipleOf))})`,
     ...field.texts.map(spelling),
   ];
   return parts.some(Boolean) && py`validators=[${list(parts)}]`;

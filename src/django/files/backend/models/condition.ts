@@ -1,4 +1,5 @@
 /** Constraints in Python: the same words in models.py and in the migration. */
+import type { State } from "#erd";
 import type { Condition, ConstraintPlan, EntityPlan } from "../../../plan.ts";
 import { list, name, type Python, py, str, value } from "../../../python.ts";
 import type { Where } from "./column.ts";
@@ -29,17 +30,14 @@ function condition(it: Condition, entity: EntityPlan, where: Where): Python {
     case "compare":
       if (it.operator === "ne") return py`~Q(${name(it.field)}=F(${str(it.other)}))`;
       return py`Q(${name(`${it.field}__${it.operator}`)}=F(${str(it.other)}))`;
+    case "multiple":
+      return py`Q(${name(it.field)}=F(${str(it.field)}) / ${it.of} * ${it.of})`;
+    case "period":
+      return period(it, entity);
     case "not_blank":
       return py`~Q(${name(it.field)}="")`;
-    case "filled_if": {
-      const field = entity.fields.find(({ name }) => name === it.field);
-      const text = field && /^(Char|Text|Email|URL|Slug)Field$/.test(field.django);
-      const filled = list(
-        [(!text || field.null) && py`Q(${name(`${it.field}__isnull`)}=False)`, text && py`~Q(${name(it.field)}="")`],
-        " & ",
-      );
-      return py`~Q(${name(it.when)}=${value(it.equals)}) | (${filled})`;
-    }
+    case "filled_if":
+      return py`${inState({ ...it.when, not: !it.when.not })} | (${filled(it.field, entity)})`;
     case "matches": {
       const found = py`${it.inverse && py`~`}Q(${name(`${it.field}__regex`)}=${str(whole(it.regex))})`;
       return orBlank(found, it.field, entity);
@@ -56,6 +54,43 @@ function condition(it: Condition, entity: EntityPlan, where: Where): Python {
     case "in":
       return py`Q(${name(`${it.field}__in`)}=${values(it, entity, where)})`;
   }
+}
+
+/** A day of the calendar ends where the next one begins, which matters to columns that hold a time. */
+function period({ field, first, last }: Extract<Condition, { test: "period" }>, entity: EntityPlan): Python {
+  const timed = entity.fields.some((it) => it.name === field && it.type === "datetime");
+  const until = last && timed ? dayAfter(last) : last;
+  return list(
+    [
+      first !== undefined && py`Q(${name(`${field}__gte`)}=${day(first, timed)})`,
+      until !== undefined && py`Q(${name(`${field}__${timed ? "lt" : "lte"}`)}=${day(until, timed)})`,
+    ],
+    " & ",
+  );
+}
+
+const dayAfter = (day: string) => new Date(Date.parse(day) + 86_400_000).toISOString().slice(0, 10);
+
+function day(iso: string, timed: boolean): Python {
+  const parts = list(iso.split("-").map((part) => value(Number(part))));
+  return timed ? py`datetime.datetime(${parts}, tzinfo=datetime.UTC)` : py`datetime.date(${parts})`;
+}
+
+/** Neither null nor blank. */
+function filled(field: string, entity: EntityPlan): Python {
+  const column = entity.fields.find(({ name }) => name === field);
+  const text = column && /^(Char|Text|Email|URL|Slug)Field$/.test(column.django);
+  return list(
+    [(!text || column.null) && py`Q(${name(`${field}__isnull`)}=False)`, text && py`~Q(${name(field)}="")`],
+    " & ",
+  );
+}
+
+/** The row is in a state. */
+function inState({ field, values, not }: State): Python {
+  const [first, ...more] = values.map(value);
+  const match = more.length > 0 ? py`${name(`${field}__in`)}=[${list([first, ...more])}]` : py`${name(field)}=${first}`;
+  return py`${not && py`~`}Q(${match})`;
 }
 
 /** Python's $ would let a line end follow. */

@@ -2,6 +2,7 @@
 import { py } from "../../../python.ts";
 
 export const SOURCES = {
+  "datetime.": py`import datetime`,
   Decimal: py`from decimal import Decimal`,
   uuid4: py`from uuid import uuid4`,
   settings: py`from django.conf import settings`,

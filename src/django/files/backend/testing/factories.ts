@@ -1,9 +1,10 @@
 /** backend/testing/factories.py: one factory for each entity, whose rows satisfy every rule. */
 import type { Form } from "../../../module.ts";
 import type { EntityPlan, FieldPlan, RelationPlan } from "../../../plan/types.ts";
-import { name, numbered, type Python, py, str } from "../../../python.ts";
+import { name, numbered, type Python, py, str, value } from "../../../python.ts";
 import { relativeFields } from "../../../sample/ranges.ts";
 import { isOrdered, solve } from "../../../sample/solve.ts";
+import { free } from "../../../sample/states.ts";
 import { nth } from "../../../sample/texts.ts";
 import { at, isLazy } from "../../../sample/write.ts";
 import { section } from "../../../sections.ts";
@@ -66,15 +67,24 @@ function values(entity: EntityPlan): Python[] {
   const relative = relativeFields(entity);
   const compared = new Set(entity.rules.flatMap((rule) => (rule.shape === "compare" ? [rule.field, rule.other] : [])));
   const counted = countedFields(entity);
+  const open = free(entity);
   return entity.fields.flatMap((field) => {
     if (field.inherited || field.stamp) return [];
     const fixed = compared.has(field.name) || relative.has(field.name) || field.min || field.max;
     if (field.default !== undefined && !fixed && !counted.has(field.name)) return [];
+    const state = open.get(field.name);
+    if (state !== undefined) return [py`${name(field.name)} = ${stateOf(field, state)}`];
     const made = isOrdered(field)
       ? ordered(field, positions.get(field.name) ?? 0, relative.has(field.name), counted.has(field.name))
       : worded(field);
     return made ? [py`${name(field.name)} = ${made}`] : [];
   });
+}
+
+/** A value of a choices class by its name. */
+function stateOf(field: FieldPlan, given: string | number | boolean): Python {
+  const member = field.enum?.members.find(({ value }) => value === given);
+  return field.enum && member ? py`models.${name(field.enum.name)}.${name(member.name)}` : value(given);
 }
 
 /** Fields whose values have to differ from row to row. */
@@ -104,7 +114,7 @@ function ordered(field: FieldPlan, position: number, relative: boolean, counted:
 function step(field: FieldPlan): Python {
   if (field.type === "date" || field.type === "datetime") return py`datetime.timedelta(days=n)`;
   if (field.type === "duration") return py`datetime.timedelta(hours=n)`;
-  return py`n`;
+  return field.multipleOf === undefined ? py`n` : py`n * ${at(field, field.multipleOf, false)}`;
 }
 
 /** A value of a kind that has no order; undefined where the field can stay empty. */

@@ -19,7 +19,7 @@ export function testsOf(entity: EntityPlan, plan: Plan): Python {
   ];
   const untyped = entity.fields.filter(({ type }) => type === "json").map(({ name }) => name);
   const files = uploadsOf(entity);
-  const fixed = entity.rules.flatMap((rule) => (rule.shape === "immutable" ? [rule.field] : []));
+  const fixed = entity.rules.flatMap((rule) => (rule.shape === "immutable" && !rule.after ? [rule.field] : []));
   const spelled = entity.search.filter((it) =>
     entity.fields.some(({ name, texts }) => name === it && texts.length > 0),
   );

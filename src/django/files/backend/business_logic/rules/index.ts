@@ -7,6 +7,7 @@ import { letterCase } from "./case.ts";
 import { clock } from "./clock.ts";
 import { compare } from "./compare.ts";
 import { fixed } from "./immutable.ts";
+import { locked } from "./locked.ts";
 import { notSelf } from "./not_self.ts";
 import type { Body } from "./refuse.ts";
 
@@ -16,6 +17,7 @@ const BODIES: { readonly [S in RuleShape]?: Body<S> } = {
   clock,
   compare,
   immutable: fixed,
+  locked,
   not_self: notSelf,
 };
 

@@ -12,3 +12,7 @@ export const refuse = (check: CheckPlan, when: Python) => py`
 `;
 
 export const instanceField = (rule: { field: string }) => py`instance.${name(rule.field)}`;
+
+/** The column of a field: a reference is compared by its key. */
+export const columnOf = (field: string, entity: EntityPlan) =>
+  entity.relations.some(({ name }) => name === field) ? `${field}_id` : field;

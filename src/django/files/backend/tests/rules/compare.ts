@@ -3,7 +3,7 @@ import type { RuleOf } from "#erd";
 import type { EntityPlan } from "../../../../plan/types.ts";
 import { name, type Python, py, str } from "../../../../python.ts";
 import { limits, relativeFields } from "../../../../sample/ranges.ts";
-import { solve } from "../../../../sample/solve.ts";
+import { snap, solve } from "../../../../sample/solve.ts";
 import { at } from "../../../../sample/write.ts";
 import { accepts, fieldOf, type Lines, refuses } from "./sides.ts";
 
@@ -17,7 +17,11 @@ export const compare: Lines<"compare"> = (rule, entity) => {
   const base = start?.get(rule.other);
   if (!one || !two || base === undefined) return [];
   const beyond = Math.max(one.step, two.step) * (rule.operator.startsWith("g") ? 1 : -1);
-  const near = rule.operator.endsWith("e") && rule.operator !== "ne" ? base : base + beyond;
+  const near = snap(
+    rule.operator.endsWith("e") && rule.operator !== "ne" ? base : base + beyond,
+    one,
+    beyond > 0 ? Math.ceil : Math.floor,
+  );
   const far = near === base ? base - beyond : base;
   const pair = [
     !field.stamp && py`${name(field.name)}=${at(field, far, relative.has(field.name))}`,

@@ -1,24 +1,22 @@
-/** Any other value is refused once the row is made. */
-import { name, py, str } from "../../../../python.ts";
-import { relativeFields } from "../../../../sample/ranges.ts";
-import { isOrdered, solve } from "../../../../sample/solve.ts";
-import { at } from "../../../../sample/write.ts";
+/** Another value is refused once the row is made, or once it is in that state. */
+import { name, py, str, value } from "../../../../python.ts";
+import { within } from "../../../../sample/states.ts";
+import { otherValue } from "./other.ts";
 import { fieldOf, type Lines } from "./sides.ts";
 
 export const fixed: Lines<"immutable"> = (rule, entity) => {
   const field = fieldOf(entity, rule.field);
-  if (!field || field.inherited || field.readOnly) return [];
-  const other = field.enum
-    ? py`next(it for it in models.${name(field.enum.name)}.values if it != row.${name(field.name)})`
-    : isOrdered(field)
-      ? at(field, (solve(entity)?.get(field.name) ?? 0) + 7, relativeFields(entity).has(field.name))
-      : py`self.factory().${name(field.name)}`;
-  if (field.enum && field.enum.members.length < 2) return [];
+  const other = otherValue(rule.field, entity);
+  if (other === undefined || field?.inherited || entity.readOnly.includes(rule.field)) return [];
+  const when = rule.after && fieldOf(entity, rule.after.field);
+  const state = rule.after && when && within(rule.after, when);
+  if (rule.after && (!when || state === undefined)) return [];
+  const start = when && state !== undefined ? py`${name(when.name)}=${value(state)}` : py``;
   return [
-    field.enum && py`row = self.factory()`,
-    py`self.refuses(${str(field.name)}, stored=False, ${name(field.name)}=${other})`,
-    py`row = self.factory()`,
+    py`row = self.factory(${start})`,
+    py`self.refuses(${str(rule.field)}, row=row, stored=False, ${name(rule.field)}=${other})`,
+    py`row = self.factory(${start})`,
     py`response = self.client.patch(self.url(row), {})`,
     py`self.assertEqual(response.status_code, 200, response.content)`,
-  ].filter((line) => line !== undefined);
+  ];
 };

@@ -7,16 +7,21 @@ import { clock } from "./clock.ts";
 import { compare } from "./compare.ts";
 import { preset } from "./default.ts";
 import { fixed } from "./immutable.ts";
+import { locked } from "./locked.ts";
 import { notSelf } from "./not_self.ts";
 import { oneOf } from "./one_of.ts";
+import { period } from "./period.ts";
 import { required } from "./required.ts";
 import { requiredIf } from "./required_if.ts";
 import type { Lines } from "./sides.ts";
+import { step } from "./step.ts";
 import { texts } from "./text.ts";
 
 /** What each shape is tested with. Rules that the generic tests cover (uniqueness) have no lines of their own. */
 const LINES: { readonly [S in RuleShape]?: Lines<S> } = {
   bound,
+  period,
+  step,
   required,
   format: texts,
   length: texts,
@@ -29,6 +34,7 @@ const LINES: { readonly [S in RuleShape]?: Lines<S> } = {
   clock,
   required_if: requiredIf,
   immutable: fixed,
+  locked,
   not_self: notSelf,
 };
 

@@ -1,5 +1,6 @@
 /** Empty in that state, filled in that state, empty in another. */
 import { name, py, str, value } from "../../../../python.ts";
+import { holds, within } from "../../../../sample/states.ts";
 import { fieldOf, type Lines } from "./sides.ts";
 
 export const requiredIf: Lines<"required_if"> = (rule, entity) => {
@@ -8,14 +9,16 @@ export const requiredIf: Lines<"required_if"> = (rule, entity) => {
   if (!field || !when || field.inherited || when.inherited) return [];
   const empty = py`${name(field.name)}=${field.null ? py`None` : str("")}`;
   const state = (given: string | number | boolean) => py`${name(when.name)}=${value(given)}`;
-  const named = entity.rules.flatMap((it) =>
-    it.shape === "required_if" && it.when.field === when.name ? [it.when.equals] : [],
+  const needed = within(rule.when, when);
+  const asked = entity.rules.flatMap((it) =>
+    it.shape === "required_if" && it.when.field === when.name ? [it.when] : [],
   );
-  const other = when.enum?.members.find((member) => !named.includes(member.value))?.value;
+  const other = when.enum?.members.find(({ value }) => !asked.some((it) => holds(it, value)))?.value;
   const free = field.blank && !field.required && other !== undefined;
+  if (needed === undefined) return [];
   return [
-    py`self.accepts(${state(rule.when.equals)})`,
+    py`self.accepts(${state(needed)})`,
     free && py`self.accepts(${state(other)}, ${empty})`,
-    py`self.refuses(${str(field.name)}, ${state(rule.when.equals)}, ${empty})`,
+    py`self.refuses(${str(field.name)}, ${state(needed)}, ${empty})`,
   ].filter((line) => line !== false);
 };
