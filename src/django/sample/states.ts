@@ -11,11 +11,6 @@ export function within(state: State, field: FieldPlan): string | number | boolea
   return candidates(state, field).find((value) => holds(state, value));
 }
 
-/** A value of the field with which a row is not in the state; undefined where none is known. */
-export function beyond(state: State, field: FieldPlan): string | number | boolean | undefined {
-  return within({ ...state, not: !state.not }, field);
-}
-
 /** What keeps a sample row of the entity out of every state in which it could not be changed. */
 export function free(entity: EntityPlan): Map<string, string | number | boolean> {
   const locks = entity.rules.flatMap((rule) => {
