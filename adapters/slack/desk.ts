@@ -36,10 +36,10 @@ type Parts = {
 export function createDesk(parts: Parts) {
   const { pace, log } = parts;
   const taken = new Map<string, { at: number; work: Promise<unknown> }>();
-  return { ...parts, once, deliver, tell, notSaved };
+  return { ...parts, once, forget, deliver, tell, notSaved };
 
-  /** The same id again gets the outcome of the first; what failed, or was sent back with a problem, may be tried again. */
-  function once<T>(id: string, work: () => Promise<T>): Promise<T | undefined> {
+  /** The same id again gets the outcome of the first; what failed may be tried again. */
+  function once<T>(id: string, work: () => Promise<T>): Promise<T> {
     for (const [old, { at }] of taken) {
       if (Date.now() - at < rememberedMs) break;
       taken.delete(old);
@@ -49,11 +49,13 @@ export function createDesk(parts: Parts) {
     if (before) return before.work as Promise<T>;
     const begun = patiently(work);
     taken.set(id, { at: Date.now(), work: begun });
-    begun.then(
-      (problem) => problem !== undefined && taken.delete(id),
-      () => taken.delete(id),
-    );
+    begun.catch(() => forget(id));
     return begun;
+  }
+
+  /** What came of it does not stand: the same id may be tried again. */
+  function forget(id: string): void {
+    taken.delete(id);
   }
 
   /** Tries again for as long as the store does not answer, up to a minute, and a few times where the way to Slack broke. */

@@ -4,6 +4,8 @@ import { limits } from "./limits.ts";
 
 /** Where a problem is shown: under one of the dialog's fields. */
 export type Problem = { field: string; text: string };
+/** Characters of it that are shown. */
+export const longestProblem = 300;
 
 export const fileInput = (label: string, most: number) => ({
   type: "input",

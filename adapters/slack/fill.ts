@@ -1,25 +1,19 @@
-/** What is sent from dialogs: an edit, answered with the field that has to be mended; the beginning of a review. */
+/** What is sent from dialogs: saved, or answered with the field that has to be mended. */
 import { setTimeout as sleep } from "node:timers/promises";
-import { z } from "zod";
-import type { Interaction } from "#conversations";
 import { isRefused } from "./api.ts";
 import { type Desk, nameOf } from "./desk.ts";
 import { type EditMetadata, editDialog, editView, readEdit, readEditMetadata } from "./edit.ts";
-import type { Problem } from "./fields.ts";
-import { fetchAll, person } from "./hear.ts";
+import { longestProblem, type Problem } from "./fields.ts";
+import { person } from "./hear.ts";
 import { type Filled, filled } from "./interactions.ts";
 import { answerWithin } from "./limits.ts";
-import { ChoiceBody, CommandBody, type SlackFile } from "./payloads.ts";
-import { hashOf, threadOf } from "./records.ts";
-import { readStart, startDialog, startView } from "./start.ts";
-import { code, escaped } from "./words.ts";
+import { ChoiceBody, type SlackFile } from "./payloads.ts";
+import { hashOf } from "./records.ts";
+import { begin, startDialog, tellStarter } from "./start.ts";
 
 const notSaved = "Not saved: djinn could not store this. Your text is kept here; send it again in a moment.";
 const notYet =
   "Not saved yet: this takes longer than usual. What you wrote is kept here; press the button again in a moment.";
-/** Characters of what is said under a field. */
-const longestProblem = 300;
-const Sent = z.object({ ts: z.string() });
 
 /** Gives the field to be mended, or nothing: it is saved. What takes longer than Slack waits stays in the dialog. */
 export async function fill(desk: Desk, body: unknown): Promise<Problem | undefined> {
@@ -32,11 +26,21 @@ export async function fill(desk: Desk, body: unknown): Promise<Problem | undefin
   const field = form.dialog === startDialog ? "description" : "instruction";
   const work = desk
     .once(id, () => takeForm(desk, form, id))
+    .then((problem) => {
+      // A problem may be mended elsewhere, as by joining the channel, and the same sent again.
+      if (problem) desk.forget(id);
+      return problem;
+    })
     .catch((error: unknown) => {
       desk.log.error({ error: nameOf(error) }, "a dialog was not saved");
       return { field, text: isRefused(error) ? error.message : notSaved };
     });
-  return Promise.race([work, sleep(answerWithin.dialog, { field, text: notYet })]);
+  const outcome = await Promise.race([work, sleep(answerWithin.dialog, "late" as const)]);
+  if (outcome !== "late") return outcome;
+  if (form.dialog === editDialog) return { field, text: notYet };
+  // What begins waits for its channel's turn, perhaps behind another review's files; nothing was decided that could be lost.
+  void work.then((problem) => problem && tellStarter(desk, form, problem.text));
+  return undefined;
 }
 
 async function takeForm(desk: Desk, form: Filled, id: string): Promise<Problem | undefined> {
@@ -110,45 +114,4 @@ async function problemOf(desk: Desk, path: string, { content, field }: Given): P
   if (first === undefined) return undefined;
   const more = errors.length > 1 ? ` (and ${errors.length - 1} more)` : "";
   return { field, text: `${first.where}: ${first.message}`.slice(0, longestProblem) + more };
-}
-
-/** A message of djinn's own is what the thread hangs on. */
-async function begin(desk: Desk, form: Filled, id: string): Promise<Problem | undefined> {
-  const start = readStart(form);
-  if ("field" in start) return start;
-  const member = await desk.memberOf(form.team, form.user);
-  const no = desk.access.beginning(member);
-  if (no !== undefined) return { field: "description", text: no };
-  const by = person(member);
-  const refused: string[] = [];
-  const uploads = await fetchAll(desk, form.team, start.files, by, async (why) => void refused.push(why));
-  if (refused.length) return { field: "file", text: refused.join(" ").slice(0, longestProblem) };
-  const name = start.name || uploads.flatMap((one) => ("name" in one ? [one.name] : []))[0] || "a review";
-  const text = `${escaped(member.name)} begins ${code(name)}`;
-  const answer = await desk.api.call(form.team, "chat.postMessage", { channel: start.channel, text });
-  const thread = threadOf({ team: form.team, channel: start.channel, ts: Sent.parse(answer).ts });
-  await desk.records.setThread(thread, { starter: form.user });
-  const pasted: Interaction[] = start.description ? [{ type: "text", by, text: start.description }] : [];
-  // Beside files a description is talk.
-  const said = uploads.length ? uploads : pasted;
-  for (const [at, one] of said.entries()) await desk.deliver(thread, one, `${id} ${at}`);
-  return undefined;
-}
-
-/** /djinn: its dialog opens, or the person reads why not. */
-export async function command(desk: Desk, body: unknown): Promise<void> {
-  const parsed = CommandBody.safeParse(body);
-  if (!parsed.success) return desk.log.info({ why: "not a command in the shape Slack documents" }, "command ignored");
-  const { team_id: team, channel_id: channel, user_id: user, trigger_id: trigger, response_url: url } = parsed.data;
-  const at = { team, channel, ts: undefined };
-  desk.whispers.answerBy(url, at, user);
-  await desk
-    .once(`command ${trigger}`, async () => {
-      await desk.api.call(team, "views.open", { trigger_id: trigger, view: startView(channel) });
-    })
-    .catch((error: unknown) => {
-      desk.log.warn({ team, channel, error: nameOf(error) }, "dialog not opened");
-      const why = isRefused(error) ? error.message : "The dialog could not be opened. Try it once more.";
-      return desk.tell(at, user, why);
-    });
 }

@@ -79,7 +79,10 @@ async function openEdit(
       "There is nothing to edit under this button any more. Nothing was changed.",
     );
   const view = editView({ thread, item, revision }, editable);
-  await desk.api.call(team, "views.open", { trigger_id: trigger, view });
+  await desk.api.call(team, "views.open", { trigger_id: trigger, view }).catch((error: unknown) => {
+    // Tried again because the store did not answer: the dialog is open since the first time.
+    if (!isRefused(error) || error.code !== "exchanged_trigger_id") throw error;
+  });
   await desk.deliver(thread, { type: "open_edit", by: person(member), item, revision }, id);
 }
 

@@ -3,6 +3,7 @@
 import { z } from "zod";
 import { type MessageId, type Post, type ThreadId, takeTurns } from "#conversations";
 import { type Api, isRefused, type Refused } from "./api.ts";
+import { createAttach } from "./attach.ts";
 import { type Message, mrkdwn, type Upload } from "./blocks.ts";
 import type { Files } from "./files.ts";
 import { limits } from "./limits.ts";
@@ -15,16 +16,6 @@ const eventType = "djinn_post";
 
 /** Between two rewrites that only show how far work has come (milliseconds). */
 const progressMs = 1_500;
-
-/** Refusals that stand however often it is tried: the message goes out without the file and says so. */
-const unsendable = new Set([
-  "missing_scope",
-  "file_uploads_disabled",
-  "file_uploads_except_images_disabled",
-  "file_type_not_allowed",
-  "file_upload_size_restricted",
-  "storage_limit_reached",
-]);
 
 const Sent = z.object({ ts: z.string() });
 const Replies = z.object({
@@ -46,6 +37,7 @@ type Complain = (thread: ThreadId, what: string, why: Refused) => Promise<void>;
 
 export function createPublisher({ call }: Api, files: Files, records: Records, complain: Complain) {
   const { inTurn } = takeTurns();
+  const attach = createAttach(files);
   const lastProgress = new Map<string, number>();
   return { post };
 
@@ -77,50 +69,12 @@ export function createPublisher({ call }: Api, files: Files, records: Records, c
     const posted = (await records.posted(key)) ?? { files: {}, shared: false };
     if (posted.ts !== undefined) return posted.ts;
     const place = placeOf(thread);
-    const unsent = await upload(place, message.files, posted, () => records.setPosted(key, posted));
+    const unsent = await attach(place, message.files, posted, () => records.setPosted(key, posted));
     const found = posted.posting === undefined ? undefined : await find(thread, key, posted.posting);
     const ts = found ?? (await send(place, withNotes(message, unsent), key, posted));
     await records.setShown({ ...place, ts }, { thread, buttons: message.values, files: marksOf(message.files) });
     await records.setPosted(key, { ...posted, ts });
     return ts;
-  }
-
-  /** Gives words for what could not be sent. */
-  async function upload(place: Place, uploads: readonly Upload[], posted: Posted, save: () => Promise<void>) {
-    if (!uploads.length || posted.shared) return [];
-    const known = Object.values(posted.files);
-    const unsent: string[] = [];
-    const whole = uploads.every((one) => posted.files[one.as] !== undefined);
-    const there = whole && known[0] !== undefined && (await files.isShared(place.team, known[0]));
-    try {
-      if (!there) await sendAll(place, uploads, posted, save);
-    } catch (error) {
-      if (!isRefused(error) || !unsendable.has(error.code)) throw error;
-      unsent.push(`${uploads.map(({ name }) => name).join(", ")} could not be uploaded. ${error.message}`);
-    }
-    posted.shared = true;
-    await save();
-    return unsent;
-  }
-
-  async function sendAll(place: Place, uploads: readonly Upload[], posted: Posted, save: () => Promise<void>) {
-    const sent: { id: string; title: string }[] = [];
-    for (const one of uploads) {
-      const id = posted.files[one.as] ?? (await files.send(place.team, one));
-      posted.files[one.as] = id;
-      sent.push({ id, title: one.title });
-    }
-    await save();
-    try {
-      await files.share(place, sent);
-    } catch (error) {
-      // Slack forgets uploads that were not finished: the next try sends them anew.
-      if (isRefused(error) && error.code === "file_not_found") {
-        posted.files = {};
-        await save();
-      }
-      throw error;
-    }
   }
 
   async function send(place: Place, message: Message, key: string, posted: Posted): Promise<string> {
@@ -175,7 +129,7 @@ export function createPublisher({ call }: Api, files: Files, records: Records, c
     await records.setShown(at, { ...shown, files: had });
     const { team, channel, ts } = at;
     const unsent = added.length
-      ? await upload(placeOf(thread), added, { files: {}, shared: false }, async () => {})
+      ? await attach(placeOf(thread), added, { files: {}, shared: false }, async () => {})
       : [];
     const { text, blocks } = withNotes(message, unsent);
     try {

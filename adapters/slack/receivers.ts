@@ -1,29 +1,13 @@
-/** The two ways Slack reaches djinn, a socket or signed requests, and when djinn answers it. */
+/** The two ways Slack reaches djinn: a socket, or signed requests to an address that also installs. */
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { AddressInfo } from "node:net";
-import { setTimeout as sleep } from "node:timers/promises";
-import { type App, type HTTPReceiver, type Receiver, SocketModeReceiver } from "@slack/bolt";
-import { answerWithin } from "./limits.ts";
+import { HTTPReceiver, type Receiver, SocketModeReceiver } from "@slack/bolt";
+import { derived, type Installations } from "./install.ts";
 import type { SlackLogger } from "./log.ts";
+import { scopes } from "./manifest.ts";
 
 /** Seconds a request's time may be off, in both directions: bolt looks only into the past. */
 const clockSkew = 300;
-
-/**
- * An event counts as taken once what it said is saved: an answer before that would be the last Slack says of it. What
- * fails or takes longer is not answered, so that Slack sends it again, up to six minutes later; then it is found done, or
- * is done, even where djinn had to be started again meanwhile.
- */
-export function answersWhenSaved(app: App): void {
-  const process = app.processEvent.bind(app);
-  app.processEvent = async (event) => {
-    if (event.body["type"] !== "event_callback") return process(event);
-    const work = process({ ...event, ack: async () => {} });
-    work.catch(() => {});
-    const saved = await Promise.race([work.then(() => true), sleep(answerWithin.event, false)]);
-    if (saved) await event.ack();
-  };
-}
 
 export function openSocket(appToken: string, apiUrl: string | undefined, logger: SlackLogger): Receiver {
   return new SocketModeReceiver({
@@ -38,13 +22,19 @@ type Door = {
   host: string;
   /** 0 takes a free one. */
   port: number;
-  receiver: HTTPReceiver;
   /** Whether events come this way, and not only installations. */
   events: boolean;
+  signingSecret: string | undefined;
+  /** What installs in several workspaces, by OAuth. */
+  app: { clientId: string; clientSecret: string; installations: Installations } | "" | undefined;
+  apiUrl: string | undefined;
+  logger: SlackLogger;
 };
 
 /** The address Slack sends to, on a server of djinn's own. */
-export function openDoor({ host, port, receiver, events }: Door) {
+export function openDoor(door: Door) {
+  const { host, port, events } = door;
+  const receiver = receiverOf(door);
   let server: Server | undefined;
   // Without the installer: bolt would want to look installations up itself.
   const ear: Receiver = { init: (app) => receiver.init(app), start: async () => {}, stop: async () => {} };
@@ -86,6 +76,26 @@ export function openDoor({ host, port, receiver, events }: Door) {
     const address = server?.address();
     return isAddress(address) ? `http://${host}:${address.port}` : undefined;
   }
+}
+
+function receiverOf({ signingSecret, app, apiUrl, logger }: Door): HTTPReceiver {
+  if (!app) return new HTTPReceiver({ signingSecret: signingSecret ?? "", logger });
+  const { clientId, clientSecret, installations } = app;
+  const elsewhere = apiUrl && {
+    clientOptions: { slackApiUrl: apiUrl },
+    authorizationUrl: new URL("/oauth/v2/authorize", apiUrl).href,
+  };
+  return new HTTPReceiver({
+    // Without one no request but an installation is let in; bolt wants it anyway.
+    signingSecret: signingSecret ?? derived(clientSecret, "unused").toString("hex"),
+    logger,
+    clientId,
+    clientSecret,
+    stateSecret: derived(clientSecret, "state").toString("hex"),
+    installationStore: installations,
+    scopes,
+    installerOptions: { directInstall: true, ...(elsewhere || {}) },
+  });
 }
 
 function isFresh(request: IncomingMessage): boolean {

@@ -1,22 +1,18 @@
 /** The Slack adapter: a review in a thread of a team's channel, over a socket or signed requests. */
-import { App, HTTPReceiver } from "@slack/bolt";
+import { App } from "@slack/bolt";
 import { z } from "zod";
 import type { Backend, Chat, Receive, ThreadId } from "#conversations";
 import { createAccess } from "./access.ts";
 import { type Bot, createApi, isRefused, type Refused } from "./api.ts";
-import { createDesk, type Desk } from "./desk.ts";
-import { chooseAction } from "./edit.ts";
+import { createDesk } from "./desk.ts";
 import { createFiles } from "./files.ts";
-import { choose, command, fill } from "./fill.ts";
-import { hear } from "./hear.ts";
-import { derived, openInstallations } from "./install.ts";
+import { openInstallations } from "./install.ts";
+import { listen } from "./listen.ts";
 import { type Log, slackLogger } from "./log.ts";
-import { scopes } from "./manifest.ts";
 import { createPace } from "./pace.ts";
 import { createPeople } from "./people.ts";
-import { press } from "./press.ts";
 import { createPublisher } from "./publish.ts";
-import { answersWhenSaved, openDoor, openSocket } from "./receivers.ts";
+import { openDoor, openSocket } from "./receivers.ts";
 import { openRecords, placeOf, type Storage } from "./records.ts";
 import { createWhispers } from "./whispers.ts";
 
@@ -117,10 +113,7 @@ export function createSlack(config: SlackConfig): Chat & { url(): string | undef
         return { botToken: bot.token, botUserId: bot.user, ...(bot.id ? { botId: bot.id } : {}) };
       },
     });
-    answersWhenSaved(app);
-    listen(app, desk);
-    app.event("app_uninstalled", async ({ body }) => forget(body.team_id));
-    app.event("tokens_revoked", async ({ body }) => forget(body.team_id));
+    listen(app, desk, forget);
     closing = async () => {
       await Promise.all([door?.stop(), socket && app.stop()]);
     };
@@ -139,29 +132,8 @@ export function createSlack(config: SlackConfig): Chat & { url(): string | undef
     const { signingSecret, host, port } = config;
     const events = signingSecret !== undefined && !appToken;
     if (!events && !installations) return undefined;
-    const receiver = new HTTPReceiver({
-      signingSecret: signingSecret ?? derived(clientSecret ?? "", "unused").toString("hex"),
-      logger,
-      ...(installations && clientId && clientSecret
-        ? {
-            clientId,
-            clientSecret,
-            stateSecret: derived(clientSecret, "state").toString("hex"),
-            installationStore: installations,
-            scopes,
-            installerOptions: {
-              directInstall: true,
-              ...(apiUrl
-                ? {
-                    clientOptions: { slackApiUrl: apiUrl },
-                    authorizationUrl: new URL("/oauth/v2/authorize", apiUrl).href,
-                  }
-                : {}),
-            },
-          }
-        : {}),
-    });
-    return openDoor({ host, port, receiver, events });
+    const app = clientId && clientSecret && installations && { clientId, clientSecret, installations };
+    return openDoor({ host, port, events, signingSecret, app, apiUrl, logger });
   }
 
   async function forget(team: string): Promise<void> {
@@ -207,27 +179,4 @@ export function createSlack(config: SlackConfig): Chat & { url(): string | undef
     closing = undefined;
     await close?.();
   }
-}
-
-/** Slack is answered within its three seconds, whatever else takes longer. */
-function listen(app: App, desk: Desk): void {
-  app.event(/^(message|app_mention)$/, async ({ body, context }) => hear(desk, body, context.botUserId));
-  app.action(chooseAction, async ({ body, ack }) => {
-    await ack();
-    await choose(desk, body);
-  });
-  app.action(new RegExp(`^(?!${chooseAction}$)`), async ({ body, ack }) => {
-    await press(desk, body);
-    await ack();
-  });
-  for (const type of ["view_submission", "view_closed"] as const)
-    app.view({ callback_id: /^/, type }, async ({ body, ack }) => {
-      const problem = await fill(desk, body);
-      if (problem === undefined || type === "view_closed") await ack();
-      else await ack({ response_action: "errors", errors: { [problem.field]: problem.text } });
-    });
-  app.command("/djinn", async ({ body, ack }) => {
-    await ack();
-    await command(desk, body);
-  });
 }

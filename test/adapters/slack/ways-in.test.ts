@@ -1,4 +1,5 @@
 /** The ways into djinn in Slack: mentions, direct messages, /djinn, offers, words. */
+import { Keyv } from "keyv";
 import { afterEach, expect, test } from "vitest";
 import type { Interaction } from "#conversations";
 import { Erd } from "#erd";
@@ -93,6 +94,37 @@ test("/djinn opens a dialog that begins a thread; without an ERD it stays open",
     { thread: threadOf(slack, root?.ts ?? ""), interaction: { type: "upload", name: "jobs.json" } },
   ]);
   expect(slack.world.violations).toEqual([]);
+});
+
+test("/djinn begins one thread, however often the store fails on the way", async () => {
+  const keyv = new Keyv();
+  let failures = 2;
+  const storage = {
+    get: <T>(key: string) => keyv.get<T>(key),
+    delete: (key: string) => keyv.delete(key),
+    async set(key: string, value: unknown) {
+      if (key.startsWith("thread:") && failures-- > 0) throw new Error("gone");
+      await keyv.set(key, value);
+    },
+  };
+  const { slack, ana, received } = await begin({ storage });
+  const dialog = await ana.dialog(() => ana.commands("/djinn"));
+  expect(await dialog.submits({ text: "{}" })).toBeUndefined();
+  await expect.poll(() => received, { timeout: 5000 }).toHaveLength(1);
+  expect(failures).toBeLessThan(0);
+  expect(slack.world.messages.map(({ text }) => text)).toEqual(["Ana begins `a review`"]);
+});
+
+test("/djinn in a channel that is busy closes its dialog, and what goes wrong later is told in private", async () => {
+  const { slack, chat, ana, received } = await begin({ paceMs: 1500 });
+  const thread = threadOf(slack, await ana.says("hello"));
+  const dialog = await ana.dialog(() => ana.commands("/djinn"));
+  const posts = ["1", "2", "3"].map((key) => chat.post(thread, { type: "notice", tone: "info", text: key }, { key }));
+  expect(await dialog.submits({ text: "{}" })).toBeUndefined();
+  expect(received).toEqual([]);
+  slack.faults.refuse("chat.postMessage", "is_archived");
+  await expect.poll(ana.told, { timeout: 10_000 }).toEqual([expect.stringMatching(/channel is archived/)]);
+  await Promise.allSettled(posts);
 });
 
 test("in a watched channel a file that reads as an ERD gets one quiet offer, and its button begins the review", async () => {

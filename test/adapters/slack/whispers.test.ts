@@ -120,6 +120,22 @@ test("a dialog that cannot be saved in time stays open with its text, and the sa
   expect(edits).toEqual([{ text: "x = 2\n" }]);
 });
 
+test("an Edit whose store fails after the dialog opened opens one dialog, and the others are told", async () => {
+  const taken: string[] = [];
+  let out = 0;
+  const { slack, ben } = await begin({
+    receive: async (_, { type }) => {
+      if (out-- > 0) throw Object.assign(new Error("gone"), { name: "Outage" });
+      taken.push(type);
+    },
+  });
+  out = 2;
+  await ben.dialog(() => ben.clicks("Edit"));
+  await expect.poll(() => taken, { timeout: 5000 }).toEqual(["upload", "open_edit"]);
+  expect(slack.calls("views.open")).toHaveLength(1);
+  expect(ben.told()).toEqual([]);
+});
+
 test("a message that is not saved in time is left for Slack to send again, which finds it done", async () => {
   const texts: string[] = [];
   const { slack, ana } = await begin({
