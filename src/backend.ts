@@ -2,20 +2,22 @@
 
 import { proofPage, zip } from "#archive";
 import type { Backend, Step } from "#conversations";
-import { project } from "#django";
-import { counts, type Erd, picture, read, summarize } from "#erd";
-import { check, prove, tidy } from "#proof";
+import { counts, picture, read, summarize } from "#erd";
+import { check, prove } from "#proof";
 import { understand } from "#rules";
-import { assemble } from "./assemble.ts";
 import type { Config } from "./config.ts";
+import { createMaker } from "./make.ts";
 import type { Preparation } from "./prepare.ts";
 
 /** `python` gives the interpreter that proofs boot with, or undefined where there is none. */
 export function createBackend(config: Pick<Config, "PROOF">, python: Preparation["python"]): Backend {
+  const maker = createMaker();
   return {
     async read(uploads) {
       const result = read(uploads);
       if (!("erd" in result)) return result;
+      // Who uploads will want to build: the thread is ready by then.
+      maker.warm();
       const { erd, findings } = result;
       const rules = understand(erd);
       return {
@@ -36,17 +38,17 @@ export function createBackend(config: Pick<Config, "PROOF">, python: Preparation
         { label: "Format them", status: "waiting" },
       ];
       onProgress(steps);
-      const files = render(erd);
-      onProgress([
-        { label: "Write the files", status: "done", note: `${files.length} files` },
-        { label: "Format them", status: "running" },
-      ]);
-      const tidied = tidy(files);
+      const files = await maker.generate(erd, (written) =>
+        onProgress([
+          { label: "Write the files", status: "done", note: `${written} files` },
+          { label: "Format them", status: "running" },
+        ]),
+      );
       onProgress(steps.map(({ label }) => ({ label, status: "done" })));
-      return tidied;
+      return files;
     },
     check: async (file) => check(file),
-    assemble: async (erd, files, skipped) => assemble((without) => tidy(render(erd, without)), files, skipped),
+    assemble: maker.assemble,
     async prove(files, wanted, onProgress) {
       if (wanted === "static" || config.PROOF === "static") return prove(files, { wanted: "static", onProgress });
       const waiting = (note: string) =>
@@ -59,15 +61,4 @@ export function createBackend(config: Pick<Config, "PROOF">, python: Preparation
       return { name: `${name}${proof.passed || proof.level === "none" ? "" : "-failing"}.zip`, bytes, proofPage: page };
     },
   };
-}
-
-/** The project as the templates write it, without the named droppable files and the references to them. */
-function render(erd: Erd, without: readonly string[] = []) {
-  const { understood, notUnderstood } = understand(erd);
-  return project(
-    erd,
-    [...erd.rules, ...understood.flatMap(({ rules }) => rules)],
-    notUnderstood.map(({ statement, why }) => ({ text: statement.text, why })),
-    { without },
-  );
 }

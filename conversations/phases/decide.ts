@@ -48,6 +48,8 @@ export function skip(now: Open, event: Click): Step {
 export function weighed(now: Open, event: On<"weighed">): Step {
   const item = itemOf(now.review, event.item);
   if (event.review !== now.review.number || item?.decision.state !== "skipped") return stay(now);
+  // Taken back and skipped again meanwhile: one of the two weighings has said it.
+  if (item.decision.note) return stay(now);
   const own = new Set(item.files.map((file) => file.path));
   const changed = event.assembly.changed.filter((change) => own.has(change.because));
   const places = changed.map((change) => `${change.path} (${count(change.removed, "line")})`);

@@ -55,6 +55,20 @@ test("a decision can be taken back by anybody", async () => {
   expect(whispered(review)).toEqual(["Ben: Nothing is decided about models.py."]);
 });
 
+test("a skip that is taken back and made again at once is told of once", async () => {
+  await using review = await openReview();
+  await review.toReview();
+  const at = { item: "admin.py", revision: 1 };
+  await Promise.all([
+    review.receive(thread, { type: "skip", by: cleo, ...at }),
+    review.receive(thread, { type: "undo", by: ana, ...at }),
+    review.receive(thread, { type: "skip", by: ben, ...at }),
+  ]);
+  await review.idle();
+  const skips = review.chat.ofType("notice").filter(({ text }) => text.includes("skipped admin.py"));
+  expect(skips.map(({ text }) => text.split(" ")[0])).toEqual(["Ben"]);
+});
+
 test("a file that nothing needs is left out, and what left the others with it is said", async () => {
   await using review = await openReview();
   await review.toReview();
