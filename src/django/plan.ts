@@ -2,7 +2,7 @@
 import type { Entity, Erd, Relationship, Rule } from "#erd";
 import { ADMIN } from "./plan/access.ts";
 import { withComponents } from "./plan/components.ts";
-import { type Draft, draftOf } from "./plan/draft.ts";
+import { type Draft, type Drafts, draftOf } from "./plan/draft.ts";
 import { entityOf } from "./plan/entity.ts";
 import { enumNames } from "./plan/enums.ts";
 import { withLabels } from "./plan/labels.ts";
@@ -90,7 +90,7 @@ function draft(entity: Entity, relations: readonly Relationship[], name: (...par
 }
 
 /** Constraints of combinations first: they decide which references are parts of a whole. */
-function workIn(rules: readonly Rule[], drafts: ReadonlyMap<string, Draft>): Pick<Plan, "enforced" | "notEnforced"> {
+function workIn(rules: readonly Rule[], drafts: Drafts): Pick<Plan, "enforced" | "notEnforced"> {
   const enforced: Rule[] = [];
   const notEnforced: { text: string; why: string }[] = [];
   const seen = new Set<string>();
@@ -100,7 +100,7 @@ function workIn(rules: readonly Rule[], drafts: ReadonlyMap<string, Draft>): Pic
     if (seen.has(key)) continue;
     seen.add(key);
     const draft = drafts.get(rule.entity);
-    const why = draft ? enforce(rule, draft) : `There is no entity ${rule.entity}.`;
+    const why = draft ? enforce(rule, draft, drafts) : `There is no entity ${rule.entity}.`;
     if (why === undefined) enforced.push(rule);
     else notEnforced.push({ text, why });
   }
@@ -124,6 +124,7 @@ function notesOf(entities: readonly EntityPlan[], loose: ReadonlySet<string>, im
   const account = entities.find(({ user }) => user);
   const privileged = account?.fields.filter(({ readOnly, stamp }) => readOnly && !stamp).map(({ name }) => name) ?? [];
   return [
+    ...entities.flatMap(({ notes }) => notes),
     ...(implicit ? ["The ERD has no user, so a User of the project's own was added: people sign in with it."] : []),
     ...[...loose].map(
       (it) => `${it} is optional: it is part of a circle of references that no first row could satisfy.`,

@@ -12,6 +12,8 @@ const Value = z.union([z.string(), z.number(), z.boolean()]);
 /** A state of a row: the field has one of the values, or, where `not`, any other. */
 const State = z.object({ field, values: z.array(Value).min(1), not: z.boolean() });
 export type State = z.infer<typeof State>;
+/** Steps from one value to others. */
+const Steps = z.array(z.object({ from: z.string(), to: z.array(z.string()) }));
 
 /** Shapes are numbered as in the bar's table of 25; one entry can carry several numbers. Field names are attribute or relationship names. */
 export const Rule = z.discriminatedUnion("shape", [
@@ -98,27 +100,46 @@ export const Rule = z.discriminatedUnion("shape", [
   z.object({ shape: z.literal("immutable"), ...base, field, after: State.optional() }),
   /** Of a row in that state nothing may be changed. */
   z.object({ shape: z.literal("locked"), ...base, when: State }),
-  /** 23 */
+  /** 23: from a value that `allowed` names, its steps alone; where `closed`, from any other no step at all; `denied` steps never */
   z.object({
     shape: z.literal("transitions"),
     ...base,
     field,
-    allowed: z.array(z.object({ from: z.string(), to: z.array(z.string()) })),
+    allowed: Steps,
+    closed: z.boolean(),
+    denied: Steps,
   }),
-  /** 24 */
-  z.object({ shape: z.literal("capacity"), ...base, parent: field, max: z.int().positive() }),
-  z.object({ shape: z.literal("no_overlap"), ...base, start: field, end: field, per: z.array(field) }),
-  z.object({ shape: z.literal("parent_state"), ...base, parent: field, field, equals: Value }),
-  /** 25 */
+  /** 24: so many rows (in that state) refer to one parent */
+  z.object({ shape: z.literal("capacity"), ...base, parent: field, max: z.int().positive(), when: State.optional() }),
+  /** Half-open intervals of rows (in that state) that share `per`; a missing end is no end. */
+  z.object({
+    shape: z.literal("no_overlap"),
+    ...base,
+    start: field,
+    end: field,
+    per: z.array(field),
+    when: State.optional(),
+  }),
+  /** A row is made for parents in that state only; the state is of a field of the parent. */
+  z.object({ shape: z.literal("parent_state"), ...base, parent: field, state: State }),
+  /** 25: these and Admin alone; `signedIn` is whoever has an account */
   z.object({
     shape: z.literal("only_by"),
     ...base,
     actions: z.array(z.enum(["create", "read", "update", "delete"])).min(1),
     roles: z.array(z.string()),
     owner: z.boolean(),
+    signedIn: z.boolean(),
   }),
-  z.object({ shape: z.literal("keep"), ...base, when: z.object({ field, equals: Value }).optional() }),
-  z.object({ shape: z.literal("not_self"), ...base, field }),
+  /** A row is not deleted in that state, or while a row of that entity refers to it by that field; never, where neither is there. */
+  z.object({
+    shape: z.literal("keep"),
+    ...base,
+    when: State.optional(),
+    having: z.object({ entity: z.string(), field }).optional(),
+  }),
+  /** `deep`: nor at what points back at it over others */
+  z.object({ shape: z.literal("not_self"), ...base, field, deep: z.boolean().optional() }),
   /** Computed: the field is the sum, over the children, of the product of their fields. */
   z.object({ shape: z.literal("sum_of"), ...base, field, children: z.string(), of: z.array(field).min(1) }),
 ]);

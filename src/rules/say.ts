@@ -40,8 +40,35 @@ const SAID: { readonly [S in RuleShape]?: (subject: string, rule: RuleOf<S>) => 
       ? `${subject} not changed where ${entity}.${inState(after)}`
       : `${subject} never changed once the row is made`,
   locked: (subject, { when }) => `${subject} not changed where ${subject}.${inState(when)}`,
-  not_self: (subject) => `${subject} never the row itself`,
+  transitions: (subject, rule) => `${subject} ${steps(rule)}`,
+  capacity: (subject, { parent, max, when }) =>
+    `${subject}: at most ${max}${when ? ` with ${state(when)}` : ""} for one ${parent}`,
+  no_overlap: (subject, { start, end, per }) =>
+    `${subject}: no two overlap from ${start} to ${end}${per.length > 0 ? ` for one ${per.join(" and ")}` : ""}`,
+  parent_state: (subject, { parent, state: wanted }) => `${subject}: made only for a ${parent} with ${state(wanted)}`,
+  only_by: (subject, rule) => `${subject}: ${people(rule)} alone may ${rule.actions.join(", ")}`,
+  keep: (subject, { when, having }) =>
+    `${subject} never deleted${when ? ` with ${state(when)}` : ""}${having ? ` while ${having.entity}.${having.field} refers to it` : ""}`,
+  not_self: (subject, { deep }) => `${subject} never the row itself${deep ? ", nor what is below it" : ""}`,
 };
+
+/** "pending → paid, cancelled; nothing else; never shipped → pending" */
+function steps({ allowed, closed, denied }: RuleOf<"transitions">): string {
+  const arrows = (list: RuleOf<"transitions">["allowed"]) =>
+    list.map(({ from, to }) => `${from} → ${to.length > 0 ? to.join(", ") : "nothing"}`);
+  return [
+    ...(allowed.length > 0 ? [`only ${arrows(allowed).join("; ")}`] : []),
+    ...(closed ? ["no other step"] : []),
+    ...(denied.length > 0 ? [`never ${arrows(denied).join("; ")}`] : []),
+  ].join("; ");
+}
+
+const state = ({ field, values, not }: State) => `${field} ${not ? "not " : ""}${values.join(" or ")}`;
+
+function people({ roles, owner, signedIn }: RuleOf<"only_by">): string {
+  const who = [...roles, ...(owner ? ["the owner"] : []), ...(signedIn ? ["whoever is signed in"] : []), "Admin"];
+  return who.length > 1 ? `${who.slice(0, -1).join(", ")} and ${who.at(-1)}` : "Admin";
+}
 
 /** "status is paid or shipped" */
 function inState({ field, values, not }: State): string {

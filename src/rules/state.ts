@@ -64,7 +64,7 @@ const CONDITION =
   /^(?<subject>.{1,60}?) (?<verb>(?:is|are|was|were|has|have|does|do)(?: already| still| currently| now)?(?: not|n't)?(?: been| become)?(?: set to| marked(?: as)?| equal to)?|isn't|aren't|equals|becomes|became|=|==|!=)(?: already| still| currently| now| in)? (?<state>.{1,60})$/iu;
 
 /** "Paid", "not active", "draft or new": the state of one attribute that the words name. */
-function stateOf(text: string, entity: Entity, names: Names): State | undefined {
+export function stateOf(text: string, entity: Entity, names: Names): State | undefined {
   const { not, values } = alternatives(text);
   const states = values.map((word) => single(word, entity, names));
   const [first] = states;
@@ -155,7 +155,7 @@ const TRUTH = new Map([
 ]);
 
 /** The value of a list that is meant: case, hyphens and the second l of "cancelled" aside. */
-function spelled(said: string, list: readonly string[]): string | undefined {
+export function spelled(said: string, list: readonly string[]): string | undefined {
   const key = (text: string) =>
     words(text)
       .join(" ")

@@ -39,6 +39,14 @@ export function stem(word: string): string {
   return root;
 }
 
+/** Are two roots of one family? "appl(y)" and "applic(ation)", "enrol(l)" and "enrol(ment)" */
+export function akin(first: string, second: string): boolean {
+  return (
+    first === second ||
+    (Math.min(first.length, second.length) >= 4 && (first.startsWith(second) || second.startsWith(first)))
+  );
+}
+
 const memory = new Map<string, string>();
 
 function singular(word: string): string {

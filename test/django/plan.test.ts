@@ -149,7 +149,7 @@ describe("rules", () => {
       { shape: "bound", entity: "Book", text: "one", field: "title", min: { value: 0, exclusive: true } },
       { shape: "bound", entity: "Book", text: "two", field: "colour", min: { value: 0, exclusive: true } },
       { shape: "required", entity: "Ship", text: "three", field: "name" },
-      { shape: "keep", entity: "Book", text: "four" },
+      { shape: "keep", entity: "Book", text: "four", when: { field: "title", values: [true], not: false } },
       { shape: "compare", entity: "Loan", text: "five", field: "due_on", operator: "gt", other: "state" },
     ].map((rule) => Rule.parse(rule));
     const made = plan(library(), odd);

@@ -113,7 +113,10 @@ function owners(plan: Plan): string[] {
 const rules = ({ enforced, notEnforced, notes }: Plan) => [
   (enforced.length > 0 || notEnforced.length > 0) && "## Rules",
   enforced.length > 0 &&
-    blocks(["Enforced in the database, the models and the API:", bullets(enforced.map((rule) => md(rule.text)))]),
+    blocks([
+      "Enforced in the database, the models and the API:",
+      bullets([...new Set(enforced.map((rule) => md(rule.text)))]),
+    ]),
   notEnforced.length > 0 &&
     blocks(["Not enforced:", bullets(notEnforced.map(({ text, why }) => `${md(text)} (${md(why)})`))]),
   notes.length > 0 && blocks(["## Decisions", bullets(notes.map(md))]),

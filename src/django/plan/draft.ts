@@ -1,7 +1,7 @@
 /** An entity while its rules are being worked in: what the rules may change before it is planned. */
-import type { Attribute, AttributeType, Entity, Relationship, Rule } from "#erd";
+import type { Attribute, AttributeType, Entity, Relationship, Rule, RuleOf } from "#erd";
 import { snake } from "./names.ts";
-import type { Bound, CheckPlan, ConstraintPlan } from "./types.ts";
+import type { Bound, CheckPlan, ConstraintPlan, KeepPlan } from "./types.ts";
 
 export type Draft = {
   entity: Entity;
@@ -17,10 +17,16 @@ export type Draft = {
   required: Set<string>;
   constraints: ConstraintPlan[];
   checks: CheckPlan[];
+  keeps: KeepPlan[];
+  /** Who alone may do something, beside what is granted. */
+  alone: RuleOf<"only_by">[];
   rules: Rule[];
   /** Makes a constraint's or a function's name out of its parts, unique in the project. */
   name: (...parts: string[]) => string;
 };
+
+/** The drafts of all entities, by name. */
+export type Drafts = ReadonlyMap<string, Draft>;
 
 /** A draft of an entity no rule has touched yet, with the constraints the entity itself states. */
 export function draftOf(
@@ -44,6 +50,8 @@ export function draftOf(
     required: new Set(),
     constraints: [],
     checks: [],
+    keeps: [],
+    alone: [],
     rules: [],
     name: (...parts) => name(prefix, ...parts),
   };

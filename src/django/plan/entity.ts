@@ -1,6 +1,7 @@
 /** One entity, planned: fields, references, constraints, API and grants put together. */
 import type { Erd, Permission } from "#erd";
 import { accessOf } from "./access.ts";
+import { narrow } from "./alone.ts";
 import { type Draft, isText } from "./draft.ts";
 import { fieldsOf } from "./fields.ts";
 import { djangoWords, words } from "./names.ts";
@@ -42,6 +43,9 @@ export function entityOf(draft: Draft, whole: Whole): EntityPlan {
   const apiFields = ["id", ...account, ...shown.map(({ name }) => name), ...relations.map(({ name }) => name)];
   const singular = singularOf(entity);
   const owner = ownerOf(relations);
+  const permission = whole.permissions.get(entity.name);
+  const given = { permission, owned: owner !== undefined, user: entity.user, roles: whole.roles };
+  const { access, notes } = narrow(accessOf(permission, entity.user, given.owned, whole.roles), draft.alone, given);
   return {
     name: entity.name,
     lower: entity.name.toLowerCase(),
@@ -59,9 +63,11 @@ export function entityOf(draft: Draft, whole: Whole): EntityPlan {
     enums: fields.flatMap((field) => (field.enum ? [field.enum] : [])),
     constraints: [...draft.constraints, ...choicesOf(fields, draft), ...mailOf(draft)],
     checks: draft.checks,
+    keeps: draft.keeps,
     rules: draft.rules,
     display: displayOf(fields, entity.user),
-    access: accessOf(whole.permissions.get(entity.name), entity.user, owner !== undefined, whole.roles),
+    access,
+    notes,
     owner,
     apiFields,
     readOnly: [

@@ -1,5 +1,5 @@
 /** What the templates print: every decision about a project, as data. Nothing in here is Python yet. */
-import type { AttributeType, Erd, Rule, State } from "#erd";
+import type { AttributeType, Erd, Rule, RuleOf, State } from "#erd";
 import type { TextRule } from "#rules";
 
 /** The whole project. Entities stand in dependency order: whatever one needs to exist comes before it. */
@@ -32,7 +32,14 @@ export type Action = "create" | "read" | "update" | "delete";
 export const ACTIONS: readonly Action[] = ["create", "read", "update", "delete"];
 
 /** Who may; `roles` always holds "Admin". */
-export type Access = { roles: readonly string[]; authenticated: boolean; anyone: boolean; owner: boolean };
+export type Access = {
+  roles: readonly string[];
+  authenticated: boolean;
+  anyone: boolean;
+  owner: boolean;
+  /** Of rows that have an owner: the roles may do it to all of them, and owning one gives no right to it. */
+  anyRow?: true;
+};
 
 export type EntityPlan = {
   /** The class: "OrderItem". */
@@ -59,12 +66,16 @@ export type EntityPlan = {
   constraints: readonly ConstraintPlan[];
   /** Functions in business_logic.py that the model's clean() runs. */
   checks: readonly CheckPlan[];
+  /** Functions in business_logic.py that are run before a row is deleted. */
+  keeps: readonly KeepPlan[];
   /** Enforced rules about this entity, whatever their form. */
   rules: readonly Rule[];
   /** The field that __str__ shows. */
   display: string | undefined;
   ordering: readonly string[];
   access: Record<Action, Access>;
+  /** Decisions about this entity that its team should know of, in sentences. */
+  notes: readonly string[];
   /** The relation to the user who owns a row. */
   owner: string | undefined;
   /** Every field of the API, in order, "id" first. */
@@ -167,7 +178,25 @@ export type Condition =
   | { test: "all"; of: readonly Condition[] };
 
 /** One rule function. `name` is its Python name. */
-export type CheckPlan = { name: string; field: string; message: string; rule: Rule };
+export type CheckPlan = {
+  name: string;
+  field: string;
+  message: string;
+  rule: Rule;
+  /** What it looks at beyond the row, held while the row is saved: references, the row as it is stored, all rows of the entity. */
+  locks?: readonly (string | typeof OWN_ROW | typeof ALL_ROWS)[];
+};
+/** No field is called so. */
+export const OWN_ROW = "@row";
+export const ALL_ROWS = "@rows";
+
+/** A rule function that keeps a row from being deleted. `referring` is what the row calls those that refer to it. */
+export type KeepPlan = {
+  name: string;
+  message: string;
+  rule: RuleOf<"keep">;
+  referring?: { name: string; one: boolean };
+};
 
 /** `field` shows what the row is called that `relation` refers to: "customer_label" beside "customer". */
 export type LabelPlan = { field: string; relation: string };

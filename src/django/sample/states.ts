@@ -1,36 +1,79 @@
 /** Values that put a row into a state that a rule speaks of, or keep it out. */
 import type { State } from "#erd";
-import type { EntityPlan, FieldPlan } from "../plan/types.ts";
+import type { EntityPlan, FieldPlan, Plan } from "../plan/types.ts";
+
+type Value = string | number | boolean;
 
 /** Is a row with this value in the state? */
-export const holds = ({ values, not }: State, value: string | number | boolean) =>
+export const holds = ({ values, not }: State, value: Value) =>
   values.some((one) => String(one) === String(value)) !== not;
 
 /** A value of the field with which a row is in the state; undefined where none is known. */
-export function within(state: State, field: FieldPlan): string | number | boolean | undefined {
-  return candidates(state, field).find((value) => holds(state, value));
+export function within(state: State, field: FieldPlan): Value | undefined {
+  return candidates([state], field).find((value) => holds(state, value));
 }
 
-/** What keeps a sample row of the entity out of every state in which it could not be changed. */
-export function free(entity: EntityPlan): Map<string, string | number | boolean> {
-  const locks = entity.rules.flatMap((rule) => {
-    if (rule.shape === "locked") return [rule.when];
-    return rule.shape === "immutable" && rule.after ? [rule.after] : [];
-  });
-  const values = new Map<string, string | number | boolean>();
-  for (const { field } of locks) {
-    const own = locks.filter((lock) => lock.field === field);
-    const plan = entity.fields.find(({ name }) => name === field);
-    const value =
-      plan && own.flatMap((lock) => candidates(lock, plan)).find((it) => own.every((lock) => !holds(lock, it)));
-    if (value !== undefined) values.set(field, value);
+/** A value of the field with which a row is not in the state. */
+export const outside = (state: State, field: FieldPlan) => within({ ...state, not: !state.not }, field);
+
+/** What a sample row has to be so that it can be changed and deleted, and others made for it; nothing where it is so anyway. */
+export function startOf(entity: EntityPlan, plan: Plan): ReadonlyMap<string, Value> {
+  const wishes = [...free(entity), ...open(entity, plan)];
+  return reaching(wishes, entity, (field) => usual(field));
+}
+
+/** What the row that another is made for has to be beside that. */
+export function startFor(states: readonly State[], parent: EntityPlan, plan: Plan): ReadonlyMap<string, Value> {
+  const start = startOf(parent, plan);
+  return reaching(states, parent, (field) => start.get(field.name) ?? usual(field));
+}
+
+/** Values for those fields that are not yet as they should be; as many wishes of one field as can be met together. */
+function reaching(
+  wishes: readonly State[],
+  entity: EntityPlan,
+  now: (field: FieldPlan) => Value | undefined,
+): Map<string, Value> {
+  const found = new Map<string, Value>();
+  for (const name of new Set(wishes.map(({ field }) => field))) {
+    const field = entity.fields.find((it) => it.name === name);
+    const own = wishes.filter((it) => it.field === name);
+    const value = field && now(field);
+    if (!field || own.every((it) => (value === undefined ? it.not : holds(it, value)))) continue;
+    const better = candidates(own, field).find((it) => own.every((wish) => holds(wish, it)));
+    if (better !== undefined) found.set(name, better);
   }
-  return values;
+  return found;
 }
 
-function candidates({ values }: State, field: FieldPlan): (string | number | boolean)[] {
+/** Out of every state in which rows could not be changed or deleted. */
+const free = ({ rules }: EntityPlan): State[] =>
+  rules
+    .flatMap((rule) => {
+      if (rule.shape === "locked" || rule.shape === "keep") return rule.when ? [rule.when] : [];
+      return rule.shape === "immutable" && rule.after ? [rule.after] : [];
+    })
+    .map((state) => ({ ...state, not: !state.not }));
+
+/** States in which other rows can be made for them. */
+const open = (entity: EntityPlan, { entities }: Plan): State[] =>
+  entities.flatMap(({ rules, relations }) =>
+    rules.flatMap((rule) => {
+      const relation = rule.shape === "parent_state" && relations.find(({ name }) => name === rule.parent);
+      return relation && relation.to === entity.name ? [rule.state] : [];
+    }),
+  );
+
+/** What a factory takes by itself; undefined for a text of its own for each row. */
+function usual(field: FieldPlan): Value | undefined {
+  if (field.default && "value" in field.default) return field.default.value;
+  if (field.type === "boolean") return field.name === "is_active";
+  return field.enum?.members[0]?.value;
+}
+
+function candidates(states: readonly State[], field: FieldPlan): Value[] {
   if (field.enum) return field.enum.members.map(({ value }) => value);
   if (field.type === "boolean") return [true, false];
   const other = field.texts.length === 0 && (field.type === "string" || field.type === "text");
-  return [...values, ...(other ? ["another"] : [])];
+  return [...states.flatMap(({ values }) => values), ...(other ? ["another"] : [])];
 }

@@ -2,32 +2,44 @@
 import type { Shape } from "../shape.ts";
 import { age } from "./age.ts";
 import { bound } from "./bound.ts";
+import { capacity } from "./capacity.ts";
 import { letterCase } from "./case.ts";
 import { clock } from "./clock.ts";
 import { compare } from "./compare.ts";
 import { preset } from "./default.ts";
 import { format } from "./format.ts";
 import { immutable } from "./immutable.ts";
+import { keep } from "./keep.ts";
 import { conditional, later } from "./later.ts";
 import { length } from "./length.ts";
+import { noOverlap } from "./no_overlap.ts";
 import { notSelf } from "./not_self.ts";
 import { oneOf } from "./one_of.ts";
+import { onlyBy } from "./only_by.ts";
 import { optional } from "./optional.ts";
+import { parentState } from "./parent_state.ts";
 import { pattern } from "./pattern.ts";
 import { period } from "./period.ts";
 import { required } from "./required.ts";
 import { requiredIf } from "./required_if.ts";
 import { step } from "./step.ts";
 import { together } from "./together.ts";
+import { transitions } from "./transitions.ts";
 import { unique } from "./unique.ts";
 
 export const SHAPES: readonly Shape[] = [
+  transitions,
+  keep,
+  onlyBy,
+  noOverlap,
+  parentState,
   requiredIf,
   immutable,
   conditional,
   preset,
   notSelf,
   together,
+  capacity,
   unique,
   format,
   step,

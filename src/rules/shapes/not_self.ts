@@ -1,10 +1,13 @@
 /** A row that points at its own kind may not point at itself: "a category cannot be its own parent". */
 import { called } from "../names.ts";
-import { each, type Shape } from "../shape.ts";
+import { each, type Reading, type Scope, type Shape } from "../shape.ts";
+import { entityOf } from "../state.ts";
 
 export const notSelf: Shape = {
   name: "a rule against pointing at itself",
   read({ text }, scope) {
+    const circle = CIRCLE.map((pattern) => pattern.exec(text)?.groups).find(Boolean);
+    if (circle) return deep(circle["entity"] ?? "", scope);
     const found = OWN.exec(text)?.groups ?? ITSELF.exec(text)?.groups;
     if (!found) return undefined;
     return each(`${found["entity"] ?? ""} ${found["field"] ?? ""}`, scope, (field) => {
@@ -16,7 +19,25 @@ export const notSelf: Shape = {
   },
 };
 
+/** "A category cannot be its own ancestor", "categories must not form a cycle": by the one reference to its own kind. */
+function deep(said: string, scope: Scope): Reading | undefined {
+  const entity = entityOf(said, { ...scope, entity: undefined }) ?? scope.entity;
+  const fields = entity && scope.names.fields(entity).filter(({ relationship }) => relationship?.to === entity.name);
+  const single = fields?.filter(({ relationship }) => relationship?.cardinality !== "many-to-many") ?? [];
+  const [field] = single;
+  if (!entity || !field || single.length > 1) return undefined;
+  return { rules: [{ shape: "not_self", entity: entity.name, text: scope.text, field: field.name, deep: true }] };
+}
+
 const NOT = "(?:cannot|can't|can not|may not|must not|must never|can never|should not|is not allowed to|can|may)";
+const CIRCLE = [
+  `^(?=no |.*(?:not|n't|never))(?:no )?(?<entity>.{1,40}?) ${NOT} be (?:its|their) own (?:ancestor|descendant|grandparent|grandchild)s?$`,
+  `^(?<entity>.{1,40}?) ${NOT} (?:form|contain|have|make|build) (?:an? |any )?(?:cycles?|circles?|loops?|circular references?)$`,
+  `^(?:no |the )?(?<entity>.{1,40}?) (?:hierarchy|tree|structure|hierarchies) (?:cannot|can't|must not|may not|should not|must never) (?:be (?:circular|cyclic)|(?:form|contain|have) (?:an? |any )?(?:cycles?|circles?|loops?))$`,
+  `^(?:no )?circular (?<entity>.{1,40}?)(?: hierarchies| references| trees)?(?: (?:are|is) not allowed| allowed)?$`,
+  `^(?<entity>.{1,40}?) ${NOT} be (?:a |the )?(?:child|parent) of (?:its|their) own (?:descendants?|ancestors?|child|children)$`,
+].map((source) => new RegExp(source, "iu"));
+
 /** "A category cannot be its own parent", "no category may be its own parent" */
 const OWN = new RegExp(
   `^(?=no |.*(?:not|n't|never))(?:no )?(?<entity>.{1,40}?) ${NOT} (?:be|have) (?:its|their|his|her|his or her) own (?<field>.{1,40})$`,

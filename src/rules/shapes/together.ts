@@ -4,7 +4,7 @@ import { called, type Field } from "../names.ts";
 import type { Clause } from "../sentence.ts";
 import type { Reading, Scope, Shape } from "../shape.ts";
 import { type Refusal, resolve } from "../subject.ts";
-import { stem, words } from "../words.ts";
+import { akin, stem, words } from "../words.ts";
 
 export const together: Shape = {
   name: "uniqueness of a combination",
@@ -87,14 +87,6 @@ function speaksOf(content: readonly string[], entity: Entity): boolean {
   const own = words(entity.name).map(stem);
   const root = own.at(-1) ?? "";
   return content.some((word) => akin(stem(word), root)) && own.length <= 2;
-}
-
-/** "appl(y)" and "applic(ation)", "enrol(l)" and "enrol(ment)" */
-function akin(first: string, second: string): boolean {
-  return (
-    first === second ||
-    (Math.min(first.length, second.length) >= 4 && (first.startsWith(second) || second.startsWith(first)))
-  );
 }
 
 /** The relationships of the entity that the words name, if every word but the entity's own (or one verb) is one of them. */

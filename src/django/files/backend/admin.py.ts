@@ -4,6 +4,7 @@ import { list, name, type Python, py, str } from "../../python.ts";
 import { section } from "../../sections.ts";
 import type { Template } from "../../template.ts";
 import { imports } from "../../used.ts";
+import { KEEPING, keepers } from "./admin/keeping.ts";
 
 export const admin: Template = {
   path: "backend/admin.py",
@@ -13,10 +14,16 @@ export const admin: Template = {
   print: (plan) => ({
     doc: (of) => (of === undefined ? "Admin site." : `Admin pages of ${of}.`),
     imports: (body) => imports(body, SOURCES),
-    sections: () =>
-      plan.entities.map((entity) =>
-        section(entity, entity.user ? account(entity) : registered(entity, plan), [`${entity.name}Admin`]),
-      ),
+    sections: () => {
+      const kept = keepers(plan);
+      const pages = plan.entities.map((entity) => {
+        const keeping = kept.has(entity.name);
+        const body = entity.user ? account(entity, keeping) : registered(entity, plan, keeping);
+        return section(entity, body, [`${entity.name}Admin`]);
+      });
+      if (kept.size === 0) return pages;
+      return [{ file: "keeping", of: "what rules keep", body: KEEPING, exports: ["KeepingAdmin"] }, ...pages];
+    },
   }),
 };
 
@@ -24,16 +31,19 @@ const SOURCES = {
   admin: py`from django.contrib import admin`,
   auth_admin: py`from django.contrib.auth import admin as auth_admin`,
   models: py`from backend import models`,
+  business_logic: py`from backend import business_logic`,
+  router: py`from django.db import router`,
+  NestedObjects: py`from django.contrib.admin.utils import NestedObjects`,
 };
 
 /** Django's own page for accounts, with what the ERD adds. */
-function account(entity: EntityPlan): Python {
+function account(entity: EntityPlan, keeping: boolean): Python {
   const shown = entity.fields.filter((it) => !it.inherited && it.name !== "email" && it.type !== "binary" && !it.stamp);
   const extra = [...shown, ...entity.relations.filter(({ through }) => through === undefined)];
   const stamps = entity.fields.filter(({ stamp }) => stamp).map((field) => field.name);
   return py`
     @admin.register(models.${name(entity.name)})
-    class ${name(`${entity.name}Admin`)}(auth_admin.UserAdmin):
+    class ${name(`${entity.name}Admin`)}(${keeping && py`KeepingAdmin, `}auth_admin.UserAdmin):
         ordering = ["id"]
         ${stamps.length > 0 && py`readonly_fields = [${list(stamps.map(str))}]`}
         add_fieldsets = (
@@ -47,7 +57,7 @@ function account(entity: EntityPlan): Python {
   `;
 }
 
-function registered(entity: EntityPlan, plan: Plan): Python {
+function registered(entity: EntityPlan, plan: Plan, keeping: boolean): Python {
   const columns = entity.fields
     .filter(({ type }) => !["text", "json", "binary", "file", "image"].includes(type))
     .slice(0, 5);
@@ -60,7 +70,7 @@ function registered(entity: EntityPlan, plan: Plan): Python {
   const completed = raw.filter((it) => found.get(it.to));
   return py`
     @admin.register(models.${name(entity.name)})
-    class ${name(`${entity.name}Admin`)}(admin.ModelAdmin):
+    class ${name(`${entity.name}Admin`)}(${keeping && py`KeepingAdmin, `}admin.ModelAdmin):
         list_display = [${list(listed.map(str))}]
         ${filtered.length > 0 && py`list_filter = [${list(filtered.map((it) => str(it.name)))}]`}
         ${entity.search.length > 0 && py`search_fields = [${list(entity.search.map(str))}]`}

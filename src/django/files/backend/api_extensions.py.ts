@@ -13,6 +13,7 @@ export const apiExtensions: Template = {
   print: ({ api, entities }) => {
     const renamed = entities.some(({ filters }) => filters.some(isRenamed));
     const binary = entities.some(({ fields }) => fields.some(({ type }) => type === "binary"));
+    const kept = entities.some(({ keeps }) => keeps.length > 0);
     return py`
       """Pagination, error handling, health checks and other API extensions."""
 
@@ -35,9 +36,10 @@ export const apiExtensions: Template = {
       from rest_framework.pagination import PageNumberPagination
       ${!api.pagination && py`from rest_framework.response import Response`}
       from rest_framework.views import exception_handler as drf_exception_handler
+      ${kept && py`from backend.business_logic import KeptError`}
 
 
-      ${definitions([pagination(api.pagination), errors(), rulesMixin(), renamed && renaming(), binary && base64(), health()])}
+      ${definitions([pagination(api.pagination), errors(kept), rulesMixin(), renamed && renaming(), binary && base64(), health()])}
     `;
   },
 };

@@ -1,6 +1,6 @@
 /** backend/__init__.py, apps.py and the other files nobody reviews line by line. */
 import type { EntityPlan } from "../../plan.ts";
-import { py } from "../../python.ts";
+import { name, py } from "../../python.ts";
 import type { Template } from "../../template.ts";
 
 const empty = (path: string, neededBy: readonly string[]): Template => ({
@@ -25,7 +25,7 @@ export const apps: Template = {
     from django.apps import AppConfig
     ${measured(entities) && py`from django.db.models import CharField, TextField`}
     ${measured(entities) && py`from django.db.models.functions import Length`}
-    from django.db.models.signals import post_migrate
+    from django.db.models.signals import post_migrate${kept(entities).length > 0 && py`, pre_delete`}
 
 
     class BackendConfig(AppConfig):
@@ -33,12 +33,17 @@ export const apps: Template = {
         name = "backend"
 
         def ready(self) -> None:
+            ${kept(entities).length > 0 && py`from backend import business_logic, models`}
             from backend.authentication import ensure_roles
 
             ${measured(entities) && MEASURE}
             post_migrate.connect(ensure_roles, sender=self)
+            ${kept(entities).map((it) => py`pre_delete.connect(business_logic.refuse_to_delete, sender=models.${name(it.name)})`)}
   `,
 };
+
+/** Entities with rows that a rule keeps. */
+const kept = (entities: readonly EntityPlan[]) => entities.filter(({ keeps }) => keeps.length > 0);
 
 /** Does a constraint ask for the length of a text? */
 const measured = (entities: readonly EntityPlan[]) =>

@@ -2,7 +2,7 @@
 import { ACTIONS, type Access, type Plan } from "../../plan.ts";
 import { list, name, type Python, py, str } from "../../python.ts";
 import type { Template } from "../../template.ts";
-import { permission } from "./authentication/permission.ts";
+import { anyRow, permission } from "./authentication/permission.ts";
 import { registration, tokens } from "./authentication/registration.ts";
 
 export const authentication: Template = {
@@ -31,10 +31,11 @@ export const authentication: Template = {
     ROLES = (${list(plan.roles.map(str))},)
     ADMIN_ROLE = "Admin"
     DEFAULT_ROLE = ${plan.defaultRole === undefined ? py`None` : str(plan.defaultRole)}
-    # Besides roles the matrix knows these three.
+    # Besides roles the matrix knows these.
     ANYONE = "@anyone"
     SIGNED_IN = "@signed-in"
     OWNER = "@owner"
+    ${anyRow(plan) && ANY_ROW}
     ACTIONS = {
         "list": "read",
         "retrieve": "read",
@@ -60,6 +61,11 @@ export const authentication: Template = {
   `,
 };
 
+const ANY_ROW = py`
+  # The roles beside it, and they alone, may do it to the rows of all owners.
+  ANY_ROW = "@any-row"
+`;
+
 const matrix = (plan: Plan) =>
   plan.entities.map(
     (entity) => py`
@@ -76,6 +82,7 @@ function granted(access: Access, nobody: boolean): Python {
     access.anyone && py`ANYONE`,
     access.authenticated && py`SIGNED_IN`,
     access.owner && py`OWNER`,
+    access.anyRow && py`ANY_ROW`,
     ...access.roles.map(str),
   ];
   return py`frozenset({${list(who)}})`;

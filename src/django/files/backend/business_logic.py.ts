@@ -4,7 +4,11 @@ import { definitions, doc, list, name, type Python, py } from "../../python.ts";
 import { section } from "../../sections.ts";
 import type { Template } from "../../template.ts";
 import { imports } from "../../used.ts";
+import { locking } from "./business_logic/guards.ts";
+import { most } from "./business_logic/rules/capacity.ts";
 import { body } from "./business_logic/rules/index.ts";
+import { keep } from "./business_logic/rules/keep.ts";
+import { stepTable } from "./business_logic/rules/transitions.ts";
 import { SOURCES, support } from "./business_logic/support.ts";
 
 export const businessLogic: Template = {
@@ -23,11 +27,18 @@ export const businessLogic: Template = {
     imports: (body) => imports(body, SOURCES),
     sections: () => {
       const rules = plan.entities.map((entity) => {
-        const body = definitions(entity.checks.map((check) => rule(check, entity)));
+        const body = definitions([
+          list(
+            entity.checks.map((check) => constant(check, entity)),
+            "\n",
+          ),
+          ...entity.checks.map((check) => rule(check, entity)),
+          ...entity.keeps.map(keep),
+        ]);
         return section(
           entity,
           body,
-          entity.checks.map((check) => check.name),
+          [...entity.checks, ...entity.keeps].map((check) => check.name),
         );
       });
       const { body, exports } = support(plan, list(rules.map((it) => it.body)));
@@ -36,7 +47,14 @@ export const businessLogic: Template = {
   }),
 };
 
+/** What a rule function looks up. */
+function constant(check: CheckPlan, entity: EntityPlan): Python | undefined {
+  if (check.rule.shape === "capacity") return most(check, check.rule);
+  return check.rule.shape === "transitions" ? stepTable(check, check.rule, entity) : undefined;
+}
+
 const rule = (check: CheckPlan, entity: EntityPlan): Python => py`
+  ${locking(check)}
   def ${name(check.name)}(instance) -> None:
       ${doc(check.message)}
       ${body(check, entity)}

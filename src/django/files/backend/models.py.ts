@@ -4,6 +4,7 @@ import { definitions, doc, list, members, name, type Python, py, str } from "../
 import { section } from "../../sections.ts";
 import type { Template } from "../../template.ts";
 import { imports } from "../../used.ts";
+import { mixinsOf } from "./business_logic/guards.ts";
 import { column, key, reference } from "./models/column.ts";
 import { constraint } from "./models/condition.ts";
 import { SOURCES } from "./models/sources.ts";
@@ -41,15 +42,18 @@ const choices = (given: EnumPlan) => py`
 `;
 
 const model = (entity: EntityPlan, plan: Plan): Python => py`
-  class ${name(entity.name)}(business_logic.RuleMixin, ${entity.user ? py`AbstractUser` : py`models.Model`}):
+  class ${name(entity.name)}(${mixinsOf(entity)}, ${entity.user ? py`AbstractUser` : py`models.Model`}):
       ${members([entity.help !== "" && doc(entity.help), rules(entity), columns(entity, plan), meta(entity), shown(entity)])}
 `;
 
-const rules = (entity: EntityPlan) => list([checks(entity), fields(entity)], "\n");
+const rules = (entity: EntityPlan) => list([checks(entity), keeps(entity), fields(entity)], "\n");
 
 const checks = (entity: EntityPlan) =>
   entity.checks.length > 0 &&
   py`RULES = (${list(entity.checks.map((check) => py`business_logic.${name(check.name)}`))},)`;
+
+const keeps = (entity: EntityPlan) =>
+  entity.keeps.length > 0 && py`KEPT = (${list(entity.keeps.map((it) => py`business_logic.${name(it.name)}`))},)`;
 
 /** Where a broken constraint is reported; what the system fills has no place in a form. */
 function fields(entity: EntityPlan): Python | false {

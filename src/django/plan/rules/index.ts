@@ -1,21 +1,27 @@
 /** The table of shapes that are enforced. Adding one is one file and one line. */
 import type { RuleShape } from "#erd";
 import { bounded } from "./bound.ts";
+import { counted } from "./capacity.ts";
 import { clocked } from "./clock.ts";
 import { compared } from "./compare.ts";
 import { preset } from "./default.ts";
 import type { Enforce } from "./enforce.ts";
 import { formatted } from "./format.ts";
 import { fixed } from "./immutable.ts";
+import { kept } from "./keep.ts";
 import { locked } from "./locked.ts";
+import { apart } from "./no_overlap.ts";
 import { notSelf } from "./not_self.ts";
 import { oneOf } from "./one_of.ts";
+import { narrowed } from "./only_by.ts";
 import { optional } from "./optional.ts";
+import { permitted } from "./parent_state.ts";
 import { dated } from "./period.ts";
 import { required } from "./required.ts";
 import { requiredIf } from "./required_if.ts";
 import { stepped } from "./step.ts";
 import { spelled } from "./text.ts";
+import { advanced } from "./transitions.ts";
 import { unique } from "./unique.ts";
 import { together } from "./unique_together.ts";
 
@@ -40,5 +46,11 @@ export const ENFORCE: { readonly [S in RuleShape]?: Enforce<S> } = {
   required_if: requiredIf,
   immutable: fixed,
   locked,
+  transitions: advanced,
+  capacity: counted,
+  no_overlap: apart,
+  parent_state: permitted,
+  only_by: narrowed,
+  keep: kept,
   not_self: notSelf,
 };

@@ -1,7 +1,8 @@
 /** The part of api_extensions.py that turns exceptions into answers: always an object, never a 500 for bad input. */
 import { py } from "../../../python.ts";
 
-export const errors = () => py`
+/** `kept` where rules keep rows from being deleted. */
+export const errors = (kept: boolean) => py`
   class Conflict(APIException):
       status_code = status.HTTP_409_CONFLICT
       default_detail = "The change conflicts with other data."
@@ -26,6 +27,7 @@ export const errors = () => py`
       """What the client can do something about, in REST framework's terms."""
       if isinstance(exc, DjangoValidationError):
           return serializers.ValidationError(serializers.as_serializer_error(exc))
+      ${kept && KEPT}
       if isinstance(exc, ProtectedError | RestrictedError):
           return Conflict("Other objects still refer to this one.")
       if isinstance(exc, IntegrityError):
@@ -37,4 +39,9 @@ export const errors = () => py`
       if isinstance(exc, DataError | OverflowError | decimal.InvalidOperation):
           return serializers.ValidationError({"detail": "A value is out of range."})
       return exc
+`;
+
+const KEPT = py`
+  if isinstance(exc, KeptError):
+      return Conflict(exc.args[0])
 `;

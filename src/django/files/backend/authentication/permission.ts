@@ -1,5 +1,5 @@
 /** The part of authentication.py that applies the matrix. */
-import type { Plan } from "../../../plan.ts";
+import { ACTIONS, type Plan } from "../../../plan.ts";
 import { py } from "../../../python.ts";
 
 export const permission = (plan: Plan) => py`
@@ -71,13 +71,25 @@ export const permission = (plan: Plan) => py`
 
       def has_object_permission(self, request, view, obj) -> bool:
           action = ACTIONS.get(view.action or "")
-          if is_admin(request.user) or owns(request.user, view.entity, obj):
+          ${anyRow(plan) ? py`if is_admin(request.user):` : py`if is_admin(request.user) or owns(request.user, view.entity, obj):`}
               return True
+          ${anyRow(plan) && ANY_ROW}
           # Where the matrix names the owner too, the roles beside it may change the rows of others.
           owners_alone = OWNER not in granted(view.entity, action)
           if action != "read" and view.entity in OWNER_FIELDS and owners_alone:
               return False
           return may(request.user, view.entity, action)
+`;
+
+/** Does a rule give an action on owned rows to roles alone? */
+export const anyRow = (plan: Plan) =>
+  plan.entities.some(({ access }) => ACTIONS.some((action) => access[action].anyRow));
+
+const ANY_ROW = py`
+  if ANY_ROW in granted(view.entity, action):
+      return may(request.user, view.entity, action)
+  if owns(request.user, view.entity, obj):
+      return True
 `;
 
 /** A label is part of another row than the one it is shown with: it takes the right to read that other row. */

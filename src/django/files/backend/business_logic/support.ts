@@ -1,6 +1,7 @@
 /** The standing part of business_logic.py: what runs the rules, and the functions they and the models call. */
 import type { Plan } from "../../../plan.ts";
-import { definitions, type Python, py } from "../../../python.ts";
+import { definitions, list, type Python, py } from "../../../python.ts";
+import { constants, guards, KEEPING } from "./guards.ts";
 
 /** Runs RULES and gives every broken constraint its field. */
 const mixin = () => py`
@@ -42,13 +43,19 @@ export const SOURCES = {
   NON_FIELD_ERRORS: py`from django.core.exceptions import NON_FIELD_ERRORS`,
   ValidationError: py`from django.core.exceptions import ValidationError`,
   router: py`from django.db import router`,
+  transaction: py`from django.db import transaction`,
+  ProtectedError: py`from django.db.models import ProtectedError`,
+  Q: py`from django.db.models import Q`,
+  ContentType: py`from django.contrib.contenttypes.models import ContentType`,
   timezone: py`from django.utils import timezone`,
 };
 
 /** What runs the rules, and the functions that this project's rules and models call. */
 export function support(plan: Plan, rules: Python): { body: Python; exports: string[] } {
   const fields = plan.entities.flatMap((entity) => entity.fields);
+  const kept = plan.entities.some(({ keeps }) => keeps.length > 0);
   const has = (wanted: string) => fields.some(({ type }) => type === wanted);
+  const named = constants(plan);
   const parts = {
     IMAGE_EXTENSIONS: has("image") && IMAGES,
     RuleMixin: mixin(),
@@ -57,11 +64,14 @@ export function support(plan: Plan, rules: Python): { body: Python; exports: str
     validate_storable: has("json") && STORABLE,
     changed: rules.includes("changed(") && CHANGED,
     stored: rules.includes("stored(") && STORED,
+    chain: rules.includes("chain(") && CHAIN,
     age: rules.includes("age(") && AGE,
+    ...guards(plan, rules),
+    ...(kept ? KEEPING : {}),
   };
   return {
-    body: definitions(Object.values(parts)),
-    exports: Object.entries(parts).flatMap(([name, part]) => (part ? [name] : [])),
+    body: definitions([list(Object.values(named), "\n"), ...Object.values(parts)]),
+    exports: Object.entries({ ...named, ...parts }).flatMap(([name, part]) => (part ? [name] : [])),
   };
 }
 
@@ -111,6 +121,18 @@ const STORED = py`
       if instance._state.adding:
           return None
       return type(instance)._base_manager.filter(pk=instance.pk).first()
+`;
+
+const CHAIN = py`
+  def chain(instance, name: str) -> list:
+      """The keys of what a row points at, of what that points at, and so on."""
+      field = instance._meta.get_field(name)
+      key, found = getattr(instance, field.attname), []
+      while key is not None and key not in found:
+          found.append(key)
+          rows = type(instance)._base_manager.filter(pk=key)
+          key = rows.values_list(field.attname, flat=True).first()
+      return found
 `;
 
 const AGE = py`

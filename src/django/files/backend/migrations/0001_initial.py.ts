@@ -3,6 +3,7 @@ import type { EntityPlan, Plan, RelationPlan } from "../../../plan.ts";
 import { list, type Python, py, str } from "../../../python.ts";
 import type { Template } from "../../../template.ts";
 import { imports } from "../../../used.ts";
+import { mixinsOf } from "../business_logic/guards.ts";
 import { column, key, reference } from "../models/column.ts";
 import { constraint } from "../models/condition.ts";
 import { SOURCES } from "../models/sources.ts";
@@ -83,7 +84,7 @@ const create = (
               ${constraints.map((it) => py`${constraint(it, entity, "migration")},`)}
           ],
       },
-      bases=(business_logic.RuleMixin, models.Model),
+      bases=(${mixinsOf(entity)}, models.Model),
       ${entity.user && py`managers=[("objects", django_auth.UserManager())],`}
   ),
 `;

@@ -1,10 +1,10 @@
 /** backend/testing/factories.py: one factory for each entity, whose rows satisfy every rule. */
 import type { Form } from "../../../module.ts";
-import type { EntityPlan, FieldPlan, RelationPlan } from "../../../plan/types.ts";
-import { name, numbered, type Python, py, str, value } from "../../../python.ts";
+import type { EntityPlan, FieldPlan, Plan, RelationPlan } from "../../../plan/types.ts";
+import { list, name, numbered, type Python, py, str, value } from "../../../python.ts";
 import { relativeFields } from "../../../sample/ranges.ts";
 import { isOrdered, solve } from "../../../sample/solve.ts";
-import { free } from "../../../sample/states.ts";
+import { startFor, startOf } from "../../../sample/states.ts";
 import { nth } from "../../../sample/texts.ts";
 import { at, isLazy } from "../../../sample/write.ts";
 import { section } from "../../../sections.ts";
@@ -22,14 +22,14 @@ export const factories: Template = {
     doc: (of) => (of === undefined ? "Rows of every entity that satisfy every rule." : `Rows of ${of}.`),
     imports: (body) => imports(body, sources(plan)),
     sections: (form) =>
-      plan.entities.map((entity) => section(entity, factory(entity, form), [`${entity.name}Factory`])),
+      plan.entities.map((entity) => section(entity, factory(entity, plan, form), [`${entity.name}Factory`])),
   }),
 };
 
 export const factoryName = (entity: { name: string }) => name(`${entity.name}Factory`);
 
 /** Files of a package may need each other's factories, so there they are named and looked up when a row is made. */
-export function factory(entity: EntityPlan, form: Form): Python {
+export function factory(entity: EntityPlan, plan: Plan, form: Form): Python {
   const required = entity.relations.filter((it) => it.django !== "ManyToManyField" && !it.null && !it.self);
   const many = entity.relations.filter((it) => it.django === "ManyToManyField" && !it.blank && !it.readOnly);
   return py`
@@ -40,10 +40,24 @@ export function factory(entity: EntityPlan, form: Form): Python {
 
         ${entity.key === "string" && py`id = factory.Sequence(lambda n: f"key-{n}")`}
         ${entity.user && account(entity)}
-        ${values(entity)}
-        ${required.map((it) => py`${name(it.name)} = factory.SubFactory(${form === "file" ? factoryName({ name: it.to }) : str(`backend.testing.factories.${it.to}Factory`)})`)}
+        ${values(entity, startOf(entity, plan))}
+        ${required.map((it) => py`${name(it.name)} = factory.SubFactory(${list([factoryOf(it, form), ...stateFor(it, entity, plan)])})`)}
         ${many.map((it) => added(it, form))}
   `;
+}
+
+const factoryOf = ({ to }: RelationPlan, form: Form) =>
+  form === "file" ? factoryName({ name: to }) : str(`backend.testing.factories.${to}Factory`);
+
+/** What rules about the state of something else ask of it. */
+function stateFor(relation: RelationPlan, entity: EntityPlan, plan: Plan): Python[] {
+  const parent = plan.entities.find(({ name }) => name === relation.to);
+  const states = entity.rules.flatMap((rule) =>
+    rule.shape === "parent_state" && rule.parent === relation.name ? [rule.state] : [],
+  );
+  return parent
+    ? Array.from(startFor(states, parent, plan), ([field, given]) => py`${name(field)}=${value(given)}`)
+    : [];
 }
 
 const account = (entity: EntityPlan) => py`
@@ -62,18 +76,17 @@ const added = (relation: RelationPlan, form: Form) => py`
           self.${name(relation.name)}.add(${factoryName({ name: relation.to })}())
 `;
 
-function values(entity: EntityPlan): Python[] {
+function values(entity: EntityPlan, start: ReadonlyMap<string, string | number | boolean>): Python[] {
   const positions = solve(entity) ?? new Map<string, number>();
   const relative = relativeFields(entity);
   const compared = new Set(entity.rules.flatMap((rule) => (rule.shape === "compare" ? [rule.field, rule.other] : [])));
   const counted = countedFields(entity);
-  const open = free(entity);
   return entity.fields.flatMap((field) => {
     if (field.inherited || field.stamp) return [];
+    const begun = start.get(field.name);
+    if (begun !== undefined) return [py`${name(field.name)} = ${member(field, begun)}`];
     const fixed = compared.has(field.name) || relative.has(field.name) || field.min || field.max;
     if (field.default !== undefined && !fixed && !counted.has(field.name)) return [];
-    const state = open.get(field.name);
-    if (state !== undefined) return [py`${name(field.name)} = ${stateOf(field, state)}`];
     const made = isOrdered(field)
       ? ordered(field, positions.get(field.name) ?? 0, relative.has(field.name), counted.has(field.name))
       : worded(field);
@@ -81,10 +94,9 @@ function values(entity: EntityPlan): Python[] {
   });
 }
 
-/** A value of a choices class by its name. */
-function stateOf(field: FieldPlan, given: string | number | boolean): Python {
-  const member = field.enum?.members.find(({ value }) => value === given);
-  return field.enum && member ? py`models.${name(field.enum.name)}.${name(member.name)}` : value(given);
+function member(field: FieldPlan, given: string | number | boolean): Python {
+  const found = field.enum?.members.find((it) => it.value === given);
+  return field.enum && found ? py`models.${name(field.enum.name)}.${name(found.name)}` : value(given);
 }
 
 /** Fields whose values have to differ from row to row. */
@@ -97,6 +109,10 @@ function countedFields(entity: EntityPlan): Set<string> {
     const countable = members.find((field) => field && field.type !== "boolean") ?? members[0];
     if (!differs && countable) counted.add(countable.name);
   }
+  // One row after the other, also for one of what they share.
+  for (const rule of entity.rules)
+    if (rule.shape === "no_overlap" && entity.fields.some(({ name, type }) => name === rule.start && type !== "time"))
+      counted.add(rule.start).add(rule.end);
   // What is compared with a counted field has to keep its distance.
   for (const rule of entity.rules) {
     if (rule.shape === "compare" && counted.has(rule.field)) counted.add(rule.other);

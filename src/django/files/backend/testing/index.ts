@@ -5,6 +5,7 @@ import type { Template } from "../../../template.ts";
 import { imports } from "../../../used.ts";
 import { testsOf } from "../tests/entities.ts";
 import { asking } from "./asking.ts";
+import { beyond } from "./beyond.ts";
 import { cases } from "./cases.ts";
 import { factories, factory } from "./factories.ts";
 import { lists } from "./lists.ts";
@@ -46,11 +47,12 @@ const init: Template = {
 export const testing: readonly Template[] = [
   init,
   support("values", "Values that rows and tests are made of.", ["factories"], (plan) =>
-    values(plan.entities.map((entity) => factory(entity, "file") + testsOf(entity, plan)).join("\n")),
+    values(plan.entities.map((entity) => factory(entity, plan, "file") + testsOf(entity, plan)).join("\n")),
   ),
   factories,
   support("rows", "People and rows to test with.", ["asking", "lists", "cases"], rows),
   support("asking", "How tests ask for rows, and offer values that are taken or refused.", ["lists"], asking),
   support("lists", "What holds for every list: filters, search, ordering, pages, queries.", ["cases"], lists),
+  support("beyond", "Rules about other rows, about what is stored, and about what is kept.", [], beyond),
   support("cases", "What holds for every entity, driven by what each test class says of its own.", [], cases),
 ];

@@ -31,13 +31,15 @@ const helpers = (plan: Plan) =>
     py`
       def linked(row):
           """The row with its optional references filled, so that reading it has something to follow."""
+          links = {}
           for field in [*row._meta.concrete_fields, *row._meta.many_to_many]:
               target = FACTORIES.get(field.related_model)
               if target and field.many_to_many and field.remote_field.through._meta.auto_created:
                   getattr(row, field.name).add(target())
               elif target and not field.many_to_many and getattr(row, field.attname) is None:
-                  setattr(row, field.name, target())
-          row.save()
+                  links[field.attname] = target().pk
+          if links:
+              type(row).objects.filter(pk=row.pk).update(**links)
           row.refresh_from_db()
           return row
     `,

@@ -1,6 +1,7 @@
 /** The part of the tests that says, entity by entity, what is expected: grants, fields, list features, rules. */
 import { ACTIONS, type Access, type EntityPlan, type FilterPlan, type Plan } from "../../../plan/types.ts";
 import { list, members, name, type Python, py, str } from "../../../python.ts";
+import { isAlways, needsBeyond } from "../testing/beyond.ts";
 import { factoryName } from "../testing/factories.ts";
 import { filtering } from "../testing/lists.ts";
 import { uploadsOf } from "../testing/uploads.ts";
@@ -15,22 +16,30 @@ export function testsOf(entity: EntityPlan, plan: Plan): Python {
     !entity.user && py`CreateCase`,
     entity.owner !== undefined && py`OwnedCase`,
     (unique.length > 0 || anyCase.length > 0) && py`UniqueCase`,
+    needsBeyond(entity) && py`BeyondCase`,
     py`APITestCase`,
   ];
   const untyped = entity.fields.filter(({ type }) => type === "json").map(({ name }) => name);
   const files = uploadsOf(entity);
-  const fixed = entity.rules.flatMap((rule) => (rule.shape === "immutable" && !rule.after ? [rule.field] : []));
+  const fixed = [
+    ...new Set(
+      entity.rules.flatMap((rule) =>
+        rule.shape === "transitions" || (rule.shape === "immutable" && !rule.after) ? [rule.field] : [],
+      ),
+    ),
+  ];
   const spelled = entity.search.filter((it) =>
     entity.fields.some(({ name, texts }) => name === it && texts.length > 0),
   );
   const labels = entity.labels.map(({ field }) => field);
   const required = requiredOf(entity);
-  const methods = ruleTests(entity);
+  const methods = ruleTests(entity, plan);
   return py`
     class ${name(`${entity.name}Tests`)}(${list(cases)}):
         factory = ${factoryName(entity)}
         route = ${str(entity.lower)}
         ${entity.user && py`account = True`}
+        ${entity.keeps.some(isAlways) && py`done = {**EntityCase.done, "delete": 409}`}
         ${entity.owner !== undefined && py`owner = ${str(entity.owner)}`}
         may = {
             ${ACTIONS.filter((action) => !(entity.user && action === "create")).map((action) => py`${str(action)}: {${granted(entity.access[action])}},`)}
@@ -63,6 +72,7 @@ const granted = (access: Access) =>
     access.anyone && py`ANYONE`,
     access.authenticated && py`SIGNED_IN`,
     access.owner && py`OWNER`,
+    access.anyRow && py`ANY_ROW`,
     ...access.roles.map(str),
   ]);
 

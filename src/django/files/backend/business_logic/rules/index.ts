@@ -3,13 +3,17 @@ import type { RuleOf, RuleShape } from "#erd";
 import type { CheckPlan, EntityPlan } from "../../../../plan.ts";
 import type { Python } from "../../../../python.ts";
 import { outside } from "./bound.ts";
+import { full } from "./capacity.ts";
 import { letterCase } from "./case.ts";
 import { clock } from "./clock.ts";
 import { compare } from "./compare.ts";
 import { fixed } from "./immutable.ts";
 import { locked } from "./locked.ts";
+import { overlap } from "./no_overlap.ts";
 import { notSelf } from "./not_self.ts";
+import { barred } from "./parent_state.ts";
 import type { Body } from "./refuse.ts";
+import { steps } from "./transitions.ts";
 
 const BODIES: { readonly [S in RuleShape]?: Body<S> } = {
   bound: outside,
@@ -18,6 +22,10 @@ const BODIES: { readonly [S in RuleShape]?: Body<S> } = {
   compare,
   immutable: fixed,
   locked,
+  transitions: steps,
+  capacity: full,
+  no_overlap: overlap,
+  parent_state: barred,
   not_self: notSelf,
 };
 

@@ -1,21 +1,26 @@
 /** The part of the tests about business rules: each on both sides of its boundary, in model, database and API. */
 import type { RuleOf, RuleShape } from "#erd";
-import type { EntityPlan } from "../../../../plan/types.ts";
+import type { EntityPlan, Plan } from "../../../../plan/types.ts";
 import { doc, name, type Python, py } from "../../../../python.ts";
 import { bound } from "./bound.ts";
+import { full } from "./capacity.ts";
 import { clock } from "./clock.ts";
 import { compare } from "./compare.ts";
 import { preset } from "./default.ts";
 import { fixed } from "./immutable.ts";
+import { kept } from "./keep.ts";
 import { locked } from "./locked.ts";
+import { overlap } from "./no_overlap.ts";
 import { notSelf } from "./not_self.ts";
 import { oneOf } from "./one_of.ts";
+import { barred } from "./parent_state.ts";
 import { period } from "./period.ts";
 import { required } from "./required.ts";
 import { requiredIf } from "./required_if.ts";
 import type { Lines } from "./sides.ts";
 import { step } from "./step.ts";
 import { texts } from "./text.ts";
+import { steps } from "./transitions.ts";
 
 /** What each shape is tested with. Rules that the generic tests cover (uniqueness) have no lines of their own. */
 const LINES: { readonly [S in RuleShape]?: Lines<S> } = {
@@ -35,14 +40,19 @@ const LINES: { readonly [S in RuleShape]?: Lines<S> } = {
   required_if: requiredIf,
   immutable: fixed,
   locked,
+  transitions: steps,
+  capacity: full,
+  no_overlap: overlap,
+  parent_state: barred,
+  keep: kept,
   not_self: notSelf,
 };
 
 /** One test method a rule; rules that the generic tests cover (uniqueness) have none of their own. */
-export function ruleTests(entity: EntityPlan): Python[] {
+export function ruleTests(entity: EntityPlan, plan: Plan): Python[] {
   const taken = new Set<string>();
   return entity.rules.flatMap((rule) => {
-    const lines = linesOf(rule.shape, rule, entity);
+    const lines = linesOf(rule.shape, rule, entity, plan);
     if (lines.length === 0) return [];
     return [
       py`
@@ -64,5 +74,5 @@ function title(text: string, taken: Set<string>): string {
   return found;
 }
 
-const linesOf = <S extends RuleShape>(shape: S, rule: RuleOf<S>, entity: EntityPlan): Python[] =>
-  LINES[shape]?.(rule, entity) ?? [];
+const linesOf = <S extends RuleShape>(shape: S, rule: RuleOf<S>, entity: EntityPlan, plan: Plan): Python[] =>
+  LINES[shape]?.(rule, entity, plan) ?? [];

@@ -1,23 +1,28 @@
 /** Both sides of a rule's boundary: lines of a test that accept or refuse values. */
 import type { RuleOf, RuleShape } from "#erd";
-import type { EntityPlan, FieldPlan } from "../../../../plan/types.ts";
+import type { EntityPlan, FieldPlan, Plan } from "../../../../plan/types.ts";
 import { list, name, type Python, py, str } from "../../../../python.ts";
 import { relativeFields } from "../../../../sample/ranges.ts";
 import { type Positions, solve } from "../../../../sample/solve.ts";
 import { at } from "../../../../sample/write.ts";
 
 /** The lines of one rule's test; none where the generic tests cover it. */
-export type Lines<S extends RuleShape> = (rule: RuleOf<S>, entity: EntityPlan) => Python[];
+export type Lines<S extends RuleShape> = (rule: RuleOf<S>, entity: EntityPlan, plan: Plan) => Python[];
 
 /** The values at their places, and whatever has to move along with them. */
 export function accepts(entity: EntityPlan, pins: Positions): Python | false {
+  const changes = moves(entity, pins);
+  return changes !== undefined && changes.length > 0 && py`self.accepts(${list(changes)})`;
+}
+
+/** The values at their places, and those that have to move along, as arguments; undefined where there are none. */
+export function moves(entity: EntityPlan, pins: Positions): Python[] | undefined {
   const [start, moved] = [solve(entity), solve(entity, pins)];
-  if (!start || !moved) return false;
+  if (!start || !moved) return undefined;
   const relative = relativeFields(entity);
-  const changes = entity.fields
+  return entity.fields
     .filter(({ name, stamp }) => !stamp && (pins.has(name) || start.get(name) !== moved.get(name)))
     .map((field) => py`${name(field.name)}=${at(field, moved.get(field.name) ?? 0, relative.has(field.name))}`);
-  return changes.length > 0 && py`self.accepts(${list(changes)})`;
 }
 
 /** Refused with the error at the field: by the model, the API and, where `stored`, the database. */
