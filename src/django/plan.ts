@@ -5,6 +5,7 @@ import { withComponents } from "./plan/components.ts";
 import { type Draft, type Drafts, draftOf } from "./plan/draft.ts";
 import { entityOf } from "./plan/entity.ts";
 import { enumNames } from "./plan/enums.ts";
+import { withExtras } from "./plan/extras/index.ts";
 import { withLabels } from "./plan/labels.ts";
 import { naming, pascal } from "./plan/names.ts";
 import { dependencyOrder } from "./plan/order.ts";
@@ -45,7 +46,11 @@ export function plan(
     permissions: new Map(erd.permissions.map((it) => [it.entity, it])),
     className: classNames(ordered),
   };
-  const entities = withLabels(withComponents(ordered.map((entity) => entityOf(drafted(drafts, entity), whole))));
+  const extended = withExtras(
+    ordered.map((entity) => entityOf(drafted(drafts, entity), whole)),
+    name,
+  );
+  const entities = withLabels(withComponents(extended.entities));
   const planned = entities.find((entity) => entity.user);
   if (!planned) throw new Error("The user was not planned");
   const out = new Set(without);
@@ -62,7 +67,7 @@ export function plan(
     enumNames: enumNames(entities),
     enforced,
     notEnforced: [...notUnderstood, ...notEnforced],
-    notes: notesOf(entities, whole.loose, implicit),
+    notes: [...notesOf(entities, whole.loose, implicit), ...extended.notes],
     has: (path) => !out.has(path),
     erd,
   };

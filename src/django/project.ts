@@ -2,6 +2,7 @@
 import type { Erd, Rule } from "#erd";
 import type { GeneratedFile } from "./file.ts";
 import { ci } from "./files/.github/workflows/ci.yml.ts";
+import { acting } from "./files/backend/acting.py.ts";
 import { admin } from "./files/backend/admin.py.ts";
 import { apiExtensions } from "./files/backend/api_extensions.py.ts";
 import { apps, backendInit, migrationsInit } from "./files/backend/apps.py.ts";
@@ -10,10 +11,14 @@ import { authentication } from "./files/backend/authentication.py.ts";
 import { businessLogic } from "./files/backend/business_logic.py.ts";
 import { migration } from "./files/backend/migrations/0001_initial.py.ts";
 import { models } from "./files/backend/models.py.ts";
+import { restoring } from "./files/backend/restoring.py.ts";
 import { schema } from "./files/backend/schema.py.ts";
+import { search } from "./files/backend/search.py.ts";
 import { serializers } from "./files/backend/serializers.py.ts";
+import { softDelete } from "./files/backend/soft_delete.py.ts";
 import { testing } from "./files/backend/testing/index.ts";
 import { tests } from "./files/backend/tests.py.ts";
+import { uploads } from "./files/backend/uploads.py.ts";
 import { urls } from "./files/backend/urls.py.ts";
 import { views } from "./files/backend/views.py.ts";
 import { settings } from "./files/core/settings.py.ts";
@@ -21,6 +26,7 @@ import { testSettings } from "./files/core/test_settings.py.ts";
 import { rootUrls } from "./files/core/urls.py.ts";
 import { asgi, coreInit, wsgi } from "./files/core/wsgi.py.ts";
 import { compose, dockerfile, dockerignore } from "./files/Dockerfile.ts";
+import { history } from "./files/history/index.ts";
 import { manage } from "./files/manage.py.ts";
 import { model } from "./files/model.json.ts";
 import { envExample, gitignore, procfile } from "./files/Procfile.ts";
@@ -46,6 +52,9 @@ const TEMPLATES: readonly Template[] = [
   settings,
   backendSettings,
   businessLogic,
+  acting,
+  softDelete,
+  uploads,
   models,
   migration,
   admin,
@@ -54,7 +63,10 @@ const TEMPLATES: readonly Template[] = [
   authentication,
   customAuth,
   serializers,
+  search,
+  restoring,
   views,
+  ...history,
   urls,
   rootUrls,
   testSettings,

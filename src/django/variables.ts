@@ -1,8 +1,10 @@
 /** The environment variables that a generated project reads: one list for settings' readers, README and .env.example. */
 
+import type { Plan } from "./plan.ts";
+
 export type Variable = { name: string; fallback: string; example: string; help: string };
 
-export const VARIABLES: readonly Variable[] = [
+const ALWAYS: readonly Variable[] = [
   {
     name: "DJANGO_ENV",
     fallback: "production (manage.py: development)",
@@ -79,3 +81,21 @@ export const VARIABLES: readonly Variable[] = [
     help: "off switches throttling off for load tests; development only",
   },
 ];
+
+const FILES: readonly Variable[] = [
+  { name: "MEDIA_ROOT", fallback: "media/", example: "", help: "The folder that uploads are kept in" },
+  { name: "MEDIA_URL", fallback: "/media/", example: "", help: "Where the web server hands uploads out" },
+  {
+    name: "FILE_STORAGE",
+    fallback: "the file system",
+    example: "",
+    help: "A storage class, as with django-storages: storages.backends.s3.S3Storage",
+  },
+  { name: "UPLOAD_MAX_BYTES", fallback: "5000000", example: "5000000", help: "The largest file that is taken" },
+];
+
+/** Those that this project reads. */
+export const variables = (plan: Pick<Plan, "entities">): readonly Variable[] => {
+  const files = plan.entities.some(({ fields }) => fields.some(({ type }) => type === "file" || type === "image"));
+  return [...ALWAYS, ...(files ? FILES : [])];
+};

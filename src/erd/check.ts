@@ -6,7 +6,7 @@ import { link } from "./links.ts";
 import { type Members, members } from "./members.ts";
 import type { Entity, Erd, Statement } from "./model.ts";
 import { byDependency, compare, inReadingOrder } from "./order.ts";
-import type { RawModel, RawStatement } from "./raw.ts";
+import type { RawEntity, RawModel, RawStatement } from "./raw.ts";
 import { references } from "./references.ts";
 import { titled } from "./title.ts";
 import { didYouMean } from "./words.ts";
@@ -32,7 +32,7 @@ export function check(raw: RawModel, fileName: string, notes: Notes): Erd {
     ...titled(raw.title, fileName),
     entities: byDependency(all.map(entityOf), relationships),
     relationships,
-    statements: statements(raw.statements, entities, all, notes),
+    statements: statements([...raw.statements, ...raw.entities.flatMap(asksOf)], entities, all, notes),
     rules: all.flatMap(({ rules }) => rules).sort((a, b) => compare(JSON.stringify(a), JSON.stringify(b))),
     roles,
     permissions: permissions(raw, entities, roles, notes),
@@ -45,6 +45,10 @@ function entityOf({ entity, key, attributes, unique }: Members): Entity {
   const { name, label, plural, user, raw } = entity;
   return { name, label, plural, user, key, attributes: inReadingOrder(attributes), unique, help: shown(raw.help, 300) };
 }
+
+/** What an entity's options ask is said of it alone. */
+const asksOf = ({ asks, label, where }: RawEntity): RawStatement[] =>
+  asks.map((text) => ({ text, where, appliesTo: label, field: undefined }));
 
 function statements(
   raw: readonly RawStatement[],

@@ -56,6 +56,8 @@ export type RawEntity = {
   /** Labels of attributes or relationships that are unique together. */
   unique: readonly (readonly string[])[];
   help: string;
+  /** What its options ask of its rows, as sentences. */
+  asks: readonly string[];
 };
 
 /** A word with its place. */

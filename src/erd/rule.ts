@@ -142,6 +142,15 @@ export const Rule = z.discriminatedUnion("shape", [
   z.object({ shape: z.literal("not_self"), ...base, field, deep: z.boolean().optional() }),
   /** Computed: the field is the sum, over the children, of the product of their fields. */
   z.object({ shape: z.literal("sum_of"), ...base, field, children: z.string(), of: z.array(field).min(1) }),
+  /** Beyond the 25, what the project does with every row. Deleting only marks it. */
+  z.object({ shape: z.literal("soft_delete"), ...base }),
+  /** Every change is written down: who, when, what. */
+  z.object({ shape: z.literal("history"), ...base }),
+  /** Who made a row and who changed it last, and when. */
+  z.object({ shape: z.literal("audit"), ...base }),
+  /** Texts that are searched by their words; none named means all the entity has. */
+  z.object({ shape: z.literal("full_text"), ...base, fields: z.array(field) }),
+  z.object({ shape: z.literal("uuid_key"), ...base }),
 ]);
 export type Rule = z.infer<typeof Rule>;
 export type RuleShape = Rule["shape"];

@@ -50,6 +50,12 @@ const SAID: { readonly [S in RuleShape]?: (subject: string, rule: RuleOf<S>) => 
   keep: (subject, { when, having }) =>
     `${subject} never deleted${when ? ` with ${state(when)}` : ""}${having ? ` while ${having.entity}.${having.field} refers to it` : ""}`,
   not_self: (subject, { deep }) => `${subject} never the row itself${deep ? ", nor what is below it" : ""}`,
+  soft_delete: (subject) => `${subject}: deleting marks the row, Admin can restore it`,
+  history: (subject) => `${subject}: every change is recorded, with who made it`,
+  audit: (subject) => `${subject} says who made and who last changed it`,
+  full_text: (subject, { fields }) =>
+    `${subject}: full-text search in ${fields.length > 0 ? listed(fields) : "its texts"}`,
+  uuid_key: (subject) => `${subject}.id a UUID`,
 };
 
 /** "pending → paid, cancelled; nothing else; never shipped → pending" */

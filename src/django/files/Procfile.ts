@@ -1,6 +1,6 @@
 /** Procfile, .gitignore and .env.example: how a platform runs the project, and what stays out of its repository. */
 import type { Template } from "../template.ts";
-import { VARIABLES, type Variable } from "../variables.ts";
+import { type Variable, variables } from "../variables.ts";
 
 export const procfile: Template = {
   path: "Procfile",
@@ -36,8 +36,8 @@ export const envExample: Template = {
   group: "review",
   neededBy: [],
   about: () => "every environment variable, with what it does",
-  print: () => `# Copy to .env and load it with your shell, your process manager or docker compose.
-${VARIABLES.map(line).join("\n")}
+  print: (plan) => `# Copy to .env and load it with your shell, your process manager or docker compose.
+${variables(plan).map(line).join("\n")}
 `,
 };
 

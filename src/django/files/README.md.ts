@@ -2,7 +2,8 @@
 import { blocks, md, table } from "../markdown.ts";
 import type { Access, EntityPlan, Plan } from "../plan/types.ts";
 import type { Template } from "../template.ts";
-import { VARIABLES } from "../variables.ts";
+import { variables } from "../variables.ts";
+import { extraAddresses, extraParts } from "./readme/extras.ts";
 
 export const readme: Template = {
   path: "README.md",
@@ -17,6 +18,7 @@ export const readme: Template = {
       ...addresses(plan),
       ...people(plan),
       ...rules(plan),
+      extraParts(plan),
       ...production(plan),
     ]),
 };
@@ -51,6 +53,7 @@ const addresses = (plan: Plan) => [
       [`\`/${plan.prefix}auth/token/refresh/\``, "a new pair of tokens; the old refresh token is used up"],
       [`\`/${plan.prefix}auth/token/verify/\``, "is this token good?"],
       [`\`/${plan.prefix}auth/logout/\``, "end a refresh token"],
+      ...extraAddresses(plan),
       ["`/api/`", "the list of routes"],
       ["`/api/schema/`, `/api/docs/`", "the OpenAPI schema, and the same to read"],
       ...(plan.has("backend/admin.py") ? [["`/admin/`", "the admin site"]] : []),
@@ -126,7 +129,7 @@ const production = (plan: Plan) => [
   "## Production",
   table(
     ["Variable", "Without it", "What it does"],
-    VARIABLES.map(({ name, fallback, help }) => [`\`${name}\``, fallback, help]),
+    variables(plan).map(({ name, fallback, help }) => [`\`${name}\``, fallback, help]),
   ),
   [
     plan.has("Dockerfile") && "- `docker build .` makes an image that runs as an unprivileged user.",

@@ -15,8 +15,6 @@ const RUN = [
   "gunicorn>=26,<28",
   "argon2-cffi>=25.1,<26",
 ];
-/** Django refuses an ImageField without it. */
-const IMAGES = "Pillow>=11,<13";
 
 const DEVELOP = [
   "factory-boy>=3.3.3,<4",
@@ -32,10 +30,7 @@ export const requirements: Template = {
   group: "review",
   neededBy: ["Dockerfile", ".github/workflows/ci.yml", "core/settings.py"],
   about: () => "Django 5.2 LTS and what the API is made of",
-  print: (plan) => {
-    const images = plan.entities.some(({ fields }) => fields.some(({ type }) => type === "image"));
-    return [...RUN, ...(images ? [IMAGES] : [])].join("\n");
-  },
+  print: () => RUN.join("\n"),
 };
 
 export const requirementsDev: Template = {

@@ -3,6 +3,7 @@ import type { Erd, Permission } from "#erd";
 import { accessOf } from "./access.ts";
 import { narrow } from "./alone.ts";
 import { type Draft, isText } from "./draft.ts";
+import { NOTHING } from "./extras/index.ts";
 import { fieldsOf } from "./fields.ts";
 import { djangoWords, words } from "./names.ts";
 import { queriesOf } from "./queries.ts";
@@ -77,6 +78,7 @@ export function entityOf(draft: Draft, whole: Whole): EntityPlan {
     ],
     labels: [],
     apiRequired: [...shown.filter(softened), ...relations.filter(softened)].map(({ name }) => name),
+    extras: NOTHING,
     ...queriesOf(fields, relations, entity.user, whole.erd.api),
   };
 }

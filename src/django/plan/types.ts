@@ -87,11 +87,31 @@ export type EntityPlan = {
   filters: readonly FilterPlan[];
   search: readonly string[];
   orderable: readonly string[];
+  /** What the ERD asks for beyond the usual. */
+  extras: Extras;
   /** References that the API shows by name too, beside their keys: a list reads those rows along. */
   labels: readonly LabelPlan[];
   /** Many-to-many references, read in one query for a whole list. */
   prefetch: readonly string[];
 };
+
+/** What an entity has only where the ERD asks for it. */
+export type Extras = {
+  /** Deleting marks the row; undefined: it goes. */
+  softDelete: SoftDelete | undefined;
+  /** Every change is recorded. */
+  recorded: boolean;
+  /** Fields that are set to whoever is signed in, when a row is made or each time it changes. */
+  makers: readonly Maker[];
+  /** Texts searched by their words on PostgreSQL; none: the usual search. */
+  fullText: readonly string[];
+};
+
+/** `moment` is the field that says when; `flag` a field that says the same as yes or no. `asked`: not only as part of another. */
+export type SoftDelete = { moment: string; flag: string | undefined; asked: boolean };
+
+/** `text`: the field holds a user name instead of a reference. */
+export type Maker = { name: string; when: "created" | "updated"; text: boolean };
 
 /** One column that is no reference. */
 export type FieldPlan = {
@@ -111,7 +131,8 @@ export type FieldPlan = {
   scale: number;
   enum: EnumPlan | undefined;
   default: Default | undefined;
-  stamp: "created" | "updated" | undefined;
+  /** Set by the system: when the row is made, each time it is saved, when it is deleted. */
+  stamp: "created" | "updated" | "deleted" | undefined;
   /** Bounds from rules, for validators and for tests: inclusive on both sides after stepping over an exclusive one. */
   min: Bound | undefined;
   max: Bound | undefined;
@@ -156,10 +177,10 @@ export type RelationPlan = {
   readOnly: boolean;
 };
 
-/** A database constraint. `field` carries the error when it is broken. */
+/** A database constraint. `field` carries the error when it is broken; `living` is a field that is null in rows it holds among. */
 export type ConstraintPlan = { name: string; field: string; message: string } & (
-  | { kind: "unique"; fields: readonly string[] }
-  | { kind: "unique_ci"; fields: readonly [string] }
+  | { kind: "unique"; fields: readonly string[]; living?: string }
+  | { kind: "unique_ci"; fields: readonly [string]; living?: string }
   | { kind: "check"; condition: Condition }
 );
 

@@ -3,6 +3,7 @@ import { type Notes, shown } from "../findings.ts";
 import type { Json } from "../json.ts";
 import { hasTooMany } from "../limits.ts";
 import type { RawAttribute, RawEntity, RawKind, RawRelationship } from "../raw.ts";
+import { asksOf } from "./asks.ts";
 import { type Field, field, reference } from "./field.ts";
 import { plainKey, plainValue, targetOf } from "./options.ts";
 import { kindOf, splitOutside } from "./spelling.ts";
@@ -13,12 +14,13 @@ type Parts = {
   unique: string[][];
   help: string;
   keys: string[];
+  asks: string[];
 };
 
 /** The entity, or undefined where an error was noted. */
 export function entity(label: string, json: Json, notes: Notes): RawEntity | undefined {
   if (hasTooMany(label, size(json), json.where, notes)) return undefined;
-  const parts: Parts = { attributes: [], relationships: [], unique: [], help: "", keys: [] };
+  const parts: Parts = { attributes: [], relationships: [], unique: [], help: "", keys: [], asks: [] };
   if (json.type === "list") readFields(json, parts, notes);
   else if (json.type === "object") readMembers(json, parts, notes);
   else if (json.type !== "null") {
@@ -207,6 +209,11 @@ function readOption(plain: string, json: Json, parts: Parts, sections: boolean, 
     const stamps = json.type === "boolean" && json.value ? ["created_at", "updated_at"] : [];
     for (const label of stamps)
       add(field(label, { type: "string", value: "datetime", where: json.where }, notes), parts);
+    return true;
+  }
+  const asks = sections || json.type === "boolean" ? asksOf(plain, json) : undefined;
+  if (asks !== undefined && !["primarykey", "ids"].includes(plain)) {
+    parts.asks.push(...asks.map(({ text }) => text));
     return true;
   }
   if (sections && ["primarykey", "pk"].includes(plain)) {

@@ -2,6 +2,7 @@
 import { type Notes, shown } from "../findings.ts";
 import type { Json } from "../json.ts";
 import type { RawApi, RawGrant, RawModel, RawStatement, Said } from "../raw.ts";
+import { asksOf } from "./asks.ts";
 import { plainKey } from "./options.ts";
 
 type Members = ReadonlyMap<string, Json>;
@@ -15,7 +16,7 @@ export function requirements(members: Members, notes: Notes): Requirements {
   const rules = pick(members, sections.rules);
   return {
     title: text(pick(members, sections.title)),
-    statements: rules === undefined ? [] : statements(rules, undefined, notes),
+    statements: [...(rules === undefined ? [] : statements(rules, undefined, notes)), ...asked(api)],
     ...access(auth, notes),
     api: api === undefined ? {} : apiOf(api, notes),
     coverage: tests === undefined ? undefined : coverageOf(tests, notes),
@@ -132,11 +133,20 @@ function who(json: Json): Said[] {
   return [];
 }
 
+/** What the API's options ask of the rows themselves. */
+function asked(api: Json | undefined): RawStatement[] {
+  if (api?.type !== "object") return [];
+  return [...api.members].flatMap(([key, value]) =>
+    (asksOf(key, value) ?? []).map((ask) => ({ ...ask, where: value.where, field: undefined })),
+  );
+}
+
 function apiOf(json: Json, notes: Notes): RawApi {
   if (json.type === "string") return styleOf(json, notes);
   if (json.type !== "object") return {};
   const api: RawApi = {};
   for (const [key, value] of json.members) {
+    if (asksOf(key, value) !== undefined) continue;
     const read = apiReaders.get(plainKey(key));
     if (read === undefined)
       notes.warn(

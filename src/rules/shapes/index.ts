@@ -1,6 +1,7 @@
 /** The table of shapes: a clause is read by the first that knows it. Adding one is one file and one line. */
 import type { Shape } from "../shape.ts";
 import { age } from "./age.ts";
+import { audit } from "./audit.ts";
 import { bound } from "./bound.ts";
 import { capacity } from "./capacity.ts";
 import { letterCase } from "./case.ts";
@@ -8,6 +9,8 @@ import { clock } from "./clock.ts";
 import { compare } from "./compare.ts";
 import { preset } from "./default.ts";
 import { format } from "./format.ts";
+import { fullText } from "./full_text.ts";
+import { history } from "./history.ts";
 import { immutable } from "./immutable.ts";
 import { keep } from "./keep.ts";
 import { conditional, later } from "./later.ts";
@@ -22,12 +25,19 @@ import { pattern } from "./pattern.ts";
 import { period } from "./period.ts";
 import { required } from "./required.ts";
 import { requiredIf } from "./required_if.ts";
+import { softDelete } from "./soft_delete.ts";
 import { step } from "./step.ts";
 import { together } from "./together.ts";
 import { transitions } from "./transitions.ts";
 import { unique } from "./unique.ts";
+import { uuidKey } from "./uuid_key.ts";
 
 export const SHAPES: readonly Shape[] = [
+  softDelete,
+  history,
+  audit,
+  fullText,
+  uuidKey,
   transitions,
   keep,
   onlyBy,

@@ -34,7 +34,12 @@ const SOURCES = {
   business_logic: py`from backend import business_logic`,
   router: py`from django.db import router`,
   NestedObjects: py`from django.contrib.admin.utils import NestedObjects`,
+  RestoreAdmin: py`from backend.restoring import RestoreAdmin`,
 };
+
+/** Rows that are only marked are kept by the page that restores them as well. */
+const mixins = ({ extras }: EntityPlan, keeping: boolean) =>
+  extras.softDelete === undefined ? keeping && py`KeepingAdmin, ` : py`RestoreAdmin, `;
 
 /** Django's own page for accounts, with what the ERD adds. */
 function account(entity: EntityPlan, keeping: boolean): Python {
@@ -43,7 +48,7 @@ function account(entity: EntityPlan, keeping: boolean): Python {
   const stamps = entity.fields.filter(({ stamp }) => stamp).map((field) => field.name);
   return py`
     @admin.register(models.${name(entity.name)})
-    class ${name(`${entity.name}Admin`)}(${keeping && py`KeepingAdmin, `}auth_admin.UserAdmin):
+    class ${name(`${entity.name}Admin`)}(${mixins(entity, keeping)}auth_admin.UserAdmin):
         ordering = ["id"]
         ${stamps.length > 0 && py`readonly_fields = [${list(stamps.map(str))}]`}
         add_fieldsets = (
@@ -59,23 +64,26 @@ function account(entity: EntityPlan, keeping: boolean): Python {
 
 function registered(entity: EntityPlan, plan: Plan, keeping: boolean): Python {
   const columns = entity.fields
-    .filter(({ type }) => !["text", "json", "binary", "file", "image"].includes(type))
+    .filter(({ type, stamp }) => !["text", "json", "binary", "file", "image"].includes(type) && stamp !== "deleted")
     .slice(0, 5);
   const references = entity.relations.filter(({ django }) => django !== "ManyToManyField").slice(0, 2);
   const listed = ["id", ...columns.map((it) => it.name), ...references.map((it) => it.name)];
-  const filtered = entity.fields.filter((it) => it.enum !== undefined || it.type === "boolean").slice(0, 6);
-  const stamps = entity.fields.filter(({ stamp }) => stamp);
-  const raw = entity.relations.filter((it) => it.through === undefined);
+  const filtered = entity.fields
+    .filter((it) => it.enum !== undefined || (it.type === "boolean" && !it.stamp))
+    .slice(0, 6);
+  const makers = entity.extras.makers.map((maker) => maker.name);
+  const locked = [...entity.fields.flatMap((it) => (it.stamp ? [it.name] : [])), ...makers];
+  const raw = entity.relations.filter((it) => it.through === undefined && !makers.includes(it.name));
   const found = new Map(plan.entities.map((it) => [it.name, it.search.length > 0]));
   const completed = raw.filter((it) => found.get(it.to));
   return py`
     @admin.register(models.${name(entity.name)})
-    class ${name(`${entity.name}Admin`)}(${keeping && py`KeepingAdmin, `}admin.ModelAdmin):
+    class ${name(`${entity.name}Admin`)}(${mixins(entity, keeping)}admin.ModelAdmin):
         list_display = [${list(listed.map(str))}]
         ${filtered.length > 0 && py`list_filter = [${list(filtered.map((it) => str(it.name)))}]`}
         ${entity.search.length > 0 && py`search_fields = [${list(entity.search.map(str))}]`}
         ${references.length > 0 && py`list_select_related = [${list(references.map((it) => str(it.name)))}]`}
         ${completed.length > 0 && py`autocomplete_fields = [${list(completed.map((it) => str(it.name)))}]`}
-        ${stamps.length > 0 && py`readonly_fields = [${list(stamps.map((it) => str(it.name)))}]`}
+        ${locked.length > 0 && py`readonly_fields = [${list(locked.map(str))}]`}
   `;
 }

@@ -4,11 +4,13 @@ import { definitions, doc, list, members, name, type Python, py, str } from "../
 import { section } from "../../sections.ts";
 import type { Template } from "../../template.ts";
 import { imports } from "../../used.ts";
+import { makersOf } from "./acting.py.ts";
 import { mixinsOf } from "./business_logic/guards.ts";
 import { column, key, reference } from "./models/column.ts";
 import { constraint } from "./models/condition.ts";
 import { SOURCES } from "./models/sources.ts";
 import { words } from "./models/words.ts";
+import { marks } from "./soft_delete.py.ts";
 
 export const models: Template = {
   path: "backend/models.py",
@@ -42,11 +44,20 @@ const choices = (given: EnumPlan) => py`
 `;
 
 const model = (entity: EntityPlan, plan: Plan): Python => py`
-  class ${name(entity.name)}(${mixinsOf(entity)}, ${entity.user ? py`AbstractUser` : py`models.Model`}):
+  class ${name(entity.name)}(${bases(entity)}):
       ${members([entity.help !== "" && doc(entity.help), rules(entity), columns(entity, plan), meta(entity), shown(entity)])}
 `;
 
-const rules = (entity: EntityPlan) => list([checks(entity), keeps(entity), fields(entity)], "\n");
+const bases = (entity: EntityPlan) =>
+  list([
+    entity.extras.makers.length > 0 && py`acting.MakerMixin`,
+    mixinsOf(entity),
+    entity.extras.softDelete !== undefined && py`soft_delete.SoftDeleteModel`,
+    entity.user ? py`AbstractUser` : py`models.Model`,
+  ]);
+
+const rules = (entity: EntityPlan) =>
+  list([...marks(entity), ...makersOf(entity), checks(entity), keeps(entity), fields(entity)], "\n");
 
 const checks = (entity: EntityPlan) =>
   entity.checks.length > 0 &&
@@ -74,6 +85,7 @@ function columns(entity: EntityPlan, plan: Plan): Python {
         .filter(({ inherited }) => !inherited)
         .map((it) => py`${name(it.name)} = ${column(it, "models")}`),
       ...entity.relations.map((it) => py`${name(it.name)} = ${reference(it, plan, "models")}`),
+      entity.user && entity.extras.softDelete !== undefined && py`\nobjects = soft_delete.LivingUserManager()`,
     ],
     "\n",
   );

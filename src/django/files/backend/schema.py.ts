@@ -1,13 +1,14 @@
 /** backend/schema.py: the OpenAPI schema with error answers in it. */
 import { py } from "../../python.ts";
 import type { Template } from "../../template.ts";
+import { marked } from "./soft_delete.py.ts";
 
 export const schema: Template = {
   path: "backend/schema.py",
   group: "review",
   neededBy: ["core/settings.py"],
   about: () => "documents the error answers of every operation",
-  print: () => py`
+  print: (plan) => py`
     """OpenAPI schema that also documents error answers."""
 
     from drf_spectacular.openapi import AutoSchema
@@ -16,6 +17,15 @@ export const schema: Template = {
 
 
     class ErrorAutoSchema(AutoSchema):
+        ${
+          marked(plan).length > 0 &&
+          py`
+            def _is_list_view(self, serializer=None) -> bool:
+                deleted = getattr(self.view, "action", None) == "deleted"
+                return deleted or super()._is_list_view(serializer)
+
+          `
+        }
         def _get_response_bodies(self, direction="response"):
             bodies = super()._get_response_bodies(direction)
             codes = {

@@ -5,6 +5,9 @@ import { imports } from "../../used.ts";
 import { sources } from "./testing/sources.ts";
 import { accountTests } from "./tests/accounts.ts";
 import { testsOf } from "./tests/entities.ts";
+import { searchTests } from "./tests/extras/full_text.ts";
+import { softDeleteTests } from "./tests/extras/soft_delete.ts";
+import { uploadTests } from "./tests/extras/uploads.ts";
 import { siteTests } from "./tests/site.ts";
 
 export const tests: Template = {
@@ -23,6 +26,9 @@ export const tests: Template = {
     sections: () => [
       ...plan.entities.map((entity) => section(entity, testsOf(entity, plan), [])),
       { file: "accounts", of: "registering, signing in and out", body: accountTests(plan), exports: [] },
+      { file: "soft_delete", of: "rows that are marked instead of deleted", body: softDeleteTests(plan), exports: [] },
+      { file: "uploads", of: "files that people send", body: uploadTests(plan), exports: [] },
+      { file: "full_text", of: "words in texts", body: searchTests(plan), exports: [] },
       { file: "operations", of: "what stands around the entities", body: siteTests(plan), exports: [] },
     ],
   }),

@@ -1,13 +1,15 @@
 /** backend/urls.py: the routes of the API. */
 import { list, name, py, str } from "../../python.ts";
 import type { Template } from "../../template.ts";
+import { historyPath } from "../history/route.ts";
+import { recorded } from "./acting.py.ts";
 
 export const urls: Template = {
   path: "backend/urls.py",
   group: "review",
   neededBy: ["core/urls.py"],
   about: ({ entities }) => `${entities.length} resources, and the routes for signing in`,
-  print: ({ entities }) => py`
+  print: (plan) => py`
     """API routes."""
 
     from django.urls import include, path, re_path
@@ -16,6 +18,7 @@ export const urls: Template = {
 
     from backend import authentication, views
     from backend.api_extensions import unknown_path
+    ${recorded(plan).length > 0 && py`from history.api import ChangeViewSet`}
 
 
     class PublicRootView(APIRootView):
@@ -27,7 +30,8 @@ export const urls: Template = {
     router = DefaultRouter()
     router.APIRootView = PublicRootView
     router.include_format_suffixes = False
-    ${entities.map((it) => py`router.register(${list([str(it.route), py`views.${name(`${it.name}ViewSet`)}`, py`basename=${str(it.lower)}`])})`)}
+    ${plan.entities.map((it) => py`router.register(${list([str(it.route), py`views.${name(`${it.name}ViewSet`)}`, py`basename=${str(it.lower)}`])})`)}
+    ${recorded(plan).length > 0 && py`router.register(${str(historyPath(plan))}, ChangeViewSet, basename="change-history")`}
 
     urlpatterns = [
         path("auth/register/", authentication.RegisterView.as_view(), name="register"),

@@ -17,7 +17,10 @@ export const views: Template = {
       {
         file: "base",
         of: "all entities",
-        body: base(entities.some(({ filters }) => filters.some(isRenamed))),
+        body: base(
+          entities.some(({ filters }) => filters.some(isRenamed)),
+          entities.some(({ extras }) => extras.fullText.length > 0),
+        ),
         exports: ["PermittedViewSet", "EntityViewSet"],
       },
       ...entities.map((entity) => section(entity, viewset(entity), [`${entity.name}ViewSet`])),
@@ -35,15 +38,17 @@ const SOURCES = {
   models: py`from backend import models`,
   serializers: py`from backend import serializers`,
   RenamingFilterBackend: py`from backend.api_extensions import RenamingFilterBackend`,
+  RestoreMixin: py`from backend.restoring import RestoreMixin`,
+  FullTextFilter: py`from backend.search import FullTextFilter`,
 };
 
-const base = (renamed: boolean) => py`
+const base = (renamed: boolean, worded: boolean) => py`
   class PermittedViewSet(viewsets.GenericViewSet):
       """Applies the permission matrix, keeps to the rows a person may see, and sets the owner."""
 
       entity = ""
       permission_classes = [authentication.RolePermission]
-      ${renamed && py`filter_backends = [RenamingFilterBackend, SearchFilter, OrderingFilter]`}
+      ${renamed && py`filter_backends = [RenamingFilterBackend, ${worded ? py`FullTextFilter` : py`SearchFilter`}, OrderingFilter]`}
 
       def get_queryset(self):
           rows = super().get_queryset()
@@ -78,7 +83,7 @@ const base = (renamed: boolean) => py`
 
 const viewset = (entity: EntityPlan): Python => py`
   class ${name(`${entity.name}ViewSet`)}(
-      ${
+      ${entity.extras.softDelete !== undefined && py`RestoreMixin, `}${
         entity.user
           ? list([
               py`PermittedViewSet`,
@@ -92,11 +97,19 @@ const viewset = (entity: EntityPlan): Python => py`
   ):
       entity = ${str(entity.name)}
       queryset = models.${name(entity.name)}.objects.${rows(entity)}
+      ${entity.extras.softDelete !== undefined && py`deleted_queryset = ${deletedRows(entity)}`}
       serializer_class = serializers.${name(`${entity.name}Serializer`)}
       ${filters(entity)}
       search_fields = [${list(entity.search.map(str))}]
+      ${entity.extras.fullText.length > 0 && py`full_text_fields = search_fields`}
       ordering_fields = [${list(entity.orderable.map(str))}]
 `;
+
+function deletedRows(entity: EntityPlan): Python {
+  const along = rows(entity);
+  const marked = py`models.${name(entity.name)}.with_deleted.filter(${name(`${entity.extras.softDelete?.moment}__isnull`)}=False)`;
+  return along === "all()" ? marked : py`${marked}.${along}`;
+}
 
 function rows(entity: EntityPlan): Python {
   const joined = entity.labels.length > 0 && py`select_related(${list(entity.labels.map((it) => str(it.relation)))})`;

@@ -2,7 +2,9 @@
 import type { Plan } from "../../plan/types.ts";
 import { note, py, str } from "../../python.ts";
 import type { Template } from "../../template.ts";
-import { apiSettings, files } from "./settings/api.ts";
+import { isActing, recorded } from "../backend/acting.py.ts";
+import { holdsFiles } from "../backend/uploads.py.ts";
+import { apiSettings } from "./settings/api.ts";
 import { security } from "./settings/security.ts";
 
 export const settings: Template = {
@@ -69,6 +71,7 @@ const applications = (plan: Plan) => py`
       "drf_spectacular",
       "drf_spectacular_sidecar",
       "backend.apps.BackendConfig",
+      ${recorded(plan).length > 0 && py`"history.apps.HistoryConfig",`}
   ]
   MIDDLEWARE = [
       "django.middleware.security.SecurityMiddleware",
@@ -80,6 +83,7 @@ const applications = (plan: Plan) => py`
       "django.contrib.auth.middleware.AuthenticationMiddleware",
       "django.contrib.messages.middleware.MessageMiddleware",
       "django.middleware.clickjacking.XFrameOptionsMiddleware",
+      ${isActing(plan) && py`"backend.acting.ActingMiddleware",`}
   ]
   ROOT_URLCONF = "core.urls"
   WSGI_APPLICATION = "core.wsgi.application"
@@ -118,10 +122,18 @@ const database = (plan: Plan) => py`
 
   STATIC_URL = "static/"
   STATIC_ROOT = BASE_DIR / "staticfiles"
-  ${files(plan) && py`MEDIA_URL = "media/"`}
-  ${files(plan) && py`MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT", BASE_DIR / "media"))`}
+  ${
+    holdsFiles(plan) &&
+    py`
+      ${note("Uploads are handed out by the web server or an object store; Django does so on a developer's machine alone.")}
+      MEDIA_URL = os.environ.get("MEDIA_URL") or "/media/"
+      MEDIA_ROOT = Path(os.environ.get("MEDIA_ROOT") or BASE_DIR / "media")
+      UPLOAD_MAX_BYTES = int(os.environ.get("UPLOAD_MAX_BYTES", "5000000"))
+      FILE_UPLOAD_PERMISSIONS = 0o644
+    `
+  }
   STORAGES = {
-      "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+      "default": {"BACKEND": ${holdsFiles(plan) ? py`os.environ.get("FILE_STORAGE") or ${STORAGE}` : STORAGE}},
       "staticfiles": {
           "BACKEND": (
               "django.contrib.staticfiles.storage.StaticFilesStorage"
@@ -130,5 +142,6 @@ const database = (plan: Plan) => py`
           ),
       },
   }
-  ${files(plan) && note("Uploads are served by the web server or an object store, never by Django.")}
 `;
+
+const STORAGE = py`"django.core.files.storage.FileSystemStorage"`;

@@ -1,6 +1,7 @@
 /** core/urls.py: what answers at which address. */
 import { py, str } from "../../python.ts";
 import type { Template } from "../../template.ts";
+import { holdsFiles } from "../backend/uploads.py.ts";
 
 export const rootUrls: Template = {
   path: "core/urls.py",
@@ -9,13 +10,16 @@ export const rootUrls: Template = {
   about: (plan) => `the API under /${plan.prefix}, its schema and docs, health checks`,
   print: (plan) => {
     const admin = plan.has("backend/admin.py");
+    const files = holdsFiles(plan);
     return py`
       """Root URL configuration."""
 
+      ${files && py`from django.conf import settings`}
       ${admin && py`from django.contrib import admin`}
       from django.urls import include, path
       from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
+      ${files && py`from backend import uploads`}
       from backend.api_extensions import healthz, readyz
       ${plan.prefix !== "api/" && py`from backend.urls import router`}
 
@@ -29,6 +33,13 @@ export const rootUrls: Template = {
           ${plan.prefix !== "api/" && py`# Who does not know the version yet finds the routes here.`}
           ${plan.prefix !== "api/" && py`path("api/", router.get_api_root_view(), name="api-routes"),`}
       ]
+      ${
+        files &&
+        py`
+          if settings.DEBUG:
+              urlpatterns.append(path("media/<path:path>", uploads.serve))
+        `
+      }
     `;
   },
 };

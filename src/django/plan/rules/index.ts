@@ -1,5 +1,6 @@
 /** The table of shapes that are enforced. Adding one is one file and one line. */
 import type { RuleShape } from "#erd";
+import { asked } from "./asked.ts";
 import { bounded } from "./bound.ts";
 import { counted } from "./capacity.ts";
 import { clocked } from "./clock.ts";
@@ -53,4 +54,9 @@ export const ENFORCE: { readonly [S in RuleShape]?: Enforce<S> } = {
   only_by: narrowed,
   keep: kept,
   not_self: notSelf,
+  soft_delete: asked,
+  history: asked,
+  audit: asked,
+  full_text: asked,
+  uuid_key: asked,
 };

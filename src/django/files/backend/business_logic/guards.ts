@@ -97,7 +97,7 @@ const PEERS = py`
   def peers(instance, *names: str):
       """The other rows that share these values; none where one of them is missing."""
       shared = {name: getattr(instance, instance._meta.get_field(name).attname) for name in names}
-      rows = type(instance)._base_manager.exclude(pk=instance.pk)
+      rows = type(instance)._default_manager.exclude(pk=instance.pk)
       return rows.none() if None in shared.values() else rows.filter(**shared)
 `;
 

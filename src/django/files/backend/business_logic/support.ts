@@ -57,7 +57,6 @@ export function support(plan: Plan, rules: Python): { body: Python; exports: str
   const has = (wanted: string) => fields.some(({ type }) => type === wanted);
   const named = constants(plan);
   const parts = {
-    IMAGE_EXTENSIONS: has("image") && IMAGES,
     RuleMixin: mixin(),
     today: fields.some(({ default: given }) => given && "call" in given && given.call === "today") && TODAY,
     validate_finite: (has("float") || has("json")) && FINITE,
@@ -74,8 +73,6 @@ export function support(plan: Plan, rules: Python): { body: Python; exports: str
     exports: Object.entries({ ...named, ...parts }).flatMap(([name, part]) => (part ? [name] : [])),
   };
 }
-
-const IMAGES = py`IMAGE_EXTENSIONS = ["gif", "jpeg", "jpg", "png", "webp"]`;
 
 const TODAY = py`
   def today():

@@ -8,6 +8,7 @@ import { column, key, reference } from "../models/column.ts";
 import { constraint } from "../models/condition.ts";
 import { SOURCES } from "../models/sources.ts";
 import { words } from "../models/words.ts";
+import { searchIndexes } from "../search.py.ts";
 
 export const migration: Template = {
   path: "backend/migrations/0001_initial.py",
@@ -16,12 +17,17 @@ export const migration: Template = {
   about: ({ entities }) => `creates ${entities.length} ${entities.length === 1 ? "table" : "tables"}`,
   print: (plan) => {
     const operations = operationsOf(plan);
+    const search = searchIndexes(plan);
     const body = list(operations, "\n");
     return py`
       """Creates the tables of every entity."""
 
       ${imports(body, { ...SOURCES, django_auth: py`import django.contrib.auth.models as django_auth` })}
+      ${search.imports}
       from django.db import migrations, models
+
+
+      ${search.functions}
 
 
       class Migration(migrations.Migration):
@@ -31,6 +37,7 @@ export const migration: Template = {
 
           operations = [
               ${operations}
+              ${search.operation}
           ]
     `;
   },
@@ -85,7 +92,7 @@ const create = (
           ],
       },
       bases=(${mixinsOf(entity)}, models.Model),
-      ${entity.user && py`managers=[("objects", django_auth.UserManager())],`}
+      ${entity.user && entity.extras.softDelete === undefined && py`managers=[("objects", django_auth.UserManager())],`}
   ),
 `;
 

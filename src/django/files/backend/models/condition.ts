@@ -6,7 +6,13 @@ import type { Where } from "./column.ts";
 
 /** `models.CheckConstraint(…)` or `models.UniqueConstraint(…)` */
 export function constraint(it: ConstraintPlan, entity: EntityPlan, where: Where): Python {
-  const rest = list([py`name=${str(it.name)}`, py`violation_error_message=${str(it.message.replaceAll("%", "%%"))}`]);
+  const living =
+    it.kind !== "check" && it.living !== undefined && py`condition=Q(${name(`${it.living}__isnull`)}=True)`;
+  const rest = list([
+    living,
+    py`name=${str(it.name)}`,
+    py`violation_error_message=${str(it.message.replaceAll("%", "%%"))}`,
+  ]);
   if (it.kind === "unique") return py`models.UniqueConstraint(fields=[${list(it.fields.map(str))}], ${rest})`;
   if (it.kind === "unique_ci") return py`models.UniqueConstraint(Lower(${str(it.fields[0])}), ${rest})`;
   return py`models.CheckConstraint(condition=${condition(it.condition, entity, where)}, ${rest})`;

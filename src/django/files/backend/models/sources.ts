@@ -12,5 +12,8 @@ export const SOURCES = {
   Lower: py`from django.db.models.functions import Lower`,
   Upper: py`from django.db.models.functions import Upper`,
   timezone: py`from django.utils import timezone`,
+  acting: py`from backend import acting`,
   business_logic: py`from backend import business_logic`,
+  soft_delete: py`from backend import soft_delete`,
+  uploads: py`from backend import uploads`,
 };

@@ -45,7 +45,7 @@ export const asking = (plan: Plan) => py`
           data = self.client.get(self.url(row)).json()
           ${plan.entities.some(({ keeps }) => keeps.some(isAlways)) ? RELEASED : py`row.delete()`}
           kept = {k: v for k, v in data.items() if k not in self.read_only and v is not None}
-          ${uploads(plan) && py`kept |= {k: SimpleUploadedFile("file.png", b"text") for k in self.files}`}
+          ${uploads(plan) && py`kept |= {k: SimpleUploadedFile("file.png", PNG) for k in self.files}`}
           return kept | changes
 
       def attempt(self, action: str, user, row=None):

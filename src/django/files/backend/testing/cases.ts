@@ -1,6 +1,7 @@
 /** backend/testing/cases.py: what holds for every entity, driven by what each test class says about its own. */
 import type { Plan } from "../../../plan/types.ts";
 import { definitions, members, py } from "../../../python.ts";
+import { made } from "../acting.py.ts";
 import { anyRow } from "../authentication/permission.ts";
 import { isAlways } from "./beyond.ts";
 import { uploads } from "./uploads.ts";
@@ -11,6 +12,7 @@ export const cases = (plan: Plan) =>
     createCase(plan),
     plan.entities.some(({ owner }) => owner !== undefined) && ownedCase(anyRow(plan)),
     uniqueCase(),
+    made(plan).length > 0 && makerCase(),
   ]);
 
 const entityCase = (plan: Plan) => py`
@@ -132,12 +134,34 @@ const ownedCase = (all: boolean) => py`
           other = person(None)
           response = self.client.post(self.list_url, self.payload(**{self.owner: other.pk}))
           self.assertEqual(response.status_code, 201, response.content)
-          self.assertEqual(response.json()[self.owner], self.admin.pk)
+          self.assertEqual(response.json()[self.owner], key_of(self.admin))
           row = self.factory()
           owner = getattr(row, self.owner)
           self.client.patch(self.url(row), {self.owner: other.pk})
           row.refresh_from_db()
           self.assertEqual(getattr(row, self.owner), owner)
+`;
+
+const makerCase = () => py`
+  class MakerCase:
+      """Rows that say who made them and who changed them last."""
+
+      created_by: tuple[str, ...] = ()
+      updated_by: tuple[str, ...] = ()
+
+      def test_the_system_says_who_made_a_row_and_who_changed_it(self) -> None:
+          response = self.client.post(self.list_url, self.payload())
+          self.assertEqual(response.status_code, 201, response.content)
+          for name in (*self.created_by, *self.updated_by):
+              self.assertIn(response.json()[name], {key_of(self.admin), self.admin.username})
+          row = self.factory()
+          before = {name: getattr(row, name) for name in self.created_by}
+          forged = dict.fromkeys((*self.created_by, *self.updated_by), person(None).pk)
+          self.assertEqual(self.client.patch(self.url(row), forged).status_code, 200)
+          row.refresh_from_db()
+          self.assertEqual({name: getattr(row, name) for name in self.created_by}, before)
+          for name in self.updated_by:
+              self.assertIn(getattr(row, name), {self.admin, self.admin.username})
 `;
 
 const uniqueCase = () => py`

@@ -162,7 +162,7 @@ function worded(field: FieldPlan): Python | undefined {
       return py`b"bytes"`;
     case "file":
     case "image":
-      return field.blank ? undefined : py`factory.django.FileField(filename="file.txt", data=b"text")`;
+      return field.blank ? undefined : py`factory.django.FileField(filename="file.png", data=PNG)`;
     default:
       return undefined;
   }

@@ -4,6 +4,7 @@ import { doc, type Python, py } from "../../../python.ts";
 import type { Template } from "../../../template.ts";
 import { imports } from "../../../used.ts";
 import { testsOf } from "../tests/entities.ts";
+import { holdsFiles } from "../uploads.py.ts";
 import { asking } from "./asking.ts";
 import { beyond } from "./beyond.ts";
 import { cases } from "./cases.ts";
@@ -47,7 +48,12 @@ const init: Template = {
 export const testing: readonly Template[] = [
   init,
   support("values", "Values that rows and tests are made of.", ["factories"], (plan) =>
-    values(plan.entities.map((entity) => factory(entity, plan, "file") + testsOf(entity, plan)).join("\n")),
+    values(
+      [
+        ...plan.entities.map((entity) => factory(entity, plan, "file") + testsOf(entity, plan)),
+        holdsFiles(plan) ? "PNG" : "",
+      ].join("\n"),
+    ),
   ),
   factories,
   support("rows", "People and rows to test with.", ["asking", "lists", "cases"], rows),

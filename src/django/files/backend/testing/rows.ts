@@ -1,6 +1,10 @@
 /** backend/testing/rows.py: people, rows, and a few words for the tests to be written in. */
 import type { Plan } from "../../../plan/types.ts";
 import { definitions, py } from "../../../python.ts";
+import { recorded } from "../acting.py.ts";
+import { worded } from "../search.py.ts";
+import { marked } from "../soft_delete.py.ts";
+import { holdsFiles } from "../uploads.py.ts";
 import { factoryName } from "./factories.ts";
 import { filtering } from "./lists.ts";
 import { uploadClient, uploads } from "./uploads.ts";
@@ -48,6 +52,13 @@ const helpers = (plan: Plan) =>
           """The key as JSON shows it."""
           return row.pk if isinstance(row.pk, int) else str(row.pk)
     `,
+    (marked(plan).length > 0 || holdsFiles(plan) || worded(plan).length > 0 || recorded(plan).length > 0) &&
+      py`
+        def address_of(row, what: str = "detail") -> str:
+            """Where a row is found, or its entity's list."""
+            route = next(name for name, view in VIEWS.items() if view.queryset.model is type(row))
+            return reverse(f"{route}-{what}", args=[] if what in {"list", "deleted"} else [row.pk])
+      `,
     plan.entities.some(({ labels }) => labels.length > 0) &&
       py`
         def detail_of(row) -> str:

@@ -15,6 +15,7 @@ const from = (module: Python, names: readonly string[]): Record<string, Python> 
   Object.fromEntries(names.map((it) => [it, py`from ${module} import ${name(it)}`]));
 
 const STANDARD: Record<string, Python> = {
+  "base64.": py`import base64`,
   "datetime.": py`import datetime`,
   "json.": py`import json`,
   "operator.": py`import operator`,
@@ -37,7 +38,13 @@ const STANDARD: Record<string, Python> = {
   DjangoFilterBackend: py`from django_filters.rest_framework import DjangoFilterBackend`,
   ...from(py`rest_framework.test`, ["APIClient", "APITestCase"]),
   ScopedRateThrottle: py`from rest_framework.throttling import ScopedRateThrottle`,
+  ...from(py`django.db.models`, ["CASCADE", "PROTECT"]),
+  ...from(py`django.test`, ["Client", "RequestFactory", "override_settings"]),
+  tempfile: py`import tempfile`,
+  Path: py`from pathlib import Path`,
   models: py`from backend import models`,
+  soft_delete: py`from backend import soft_delete`,
+  "uploads.": py`from backend import uploads`,
   StandardPagination: py`from backend.api_extensions import StandardPagination`,
   ...from(py`backend.authentication`, [
     "ADMIN_ROLE",
@@ -50,6 +57,7 @@ const STANDARD: Record<string, Python> = {
   ]),
   "router.": py`from backend.urls import router`,
   factories: py`from backend.testing import factories`,
+  PNG: py`from backend.testing.values import PNG`,
   "day(": py`from backend.testing.values import day`,
   "moment(": py`from backend.testing.values import moment`,
   "spelled(": py`from backend.testing.values import spelled`,
@@ -61,6 +69,8 @@ const STANDARD: Record<string, Python> = {
     "linked",
     "key_of",
     "detail_of",
+    "address_of",
+    "address_of",
     "values_of",
     "results",
   ]),
@@ -70,5 +80,5 @@ const STANDARD: Record<string, Python> = {
   business_logic: py`from backend import business_logic`,
   Asking: py`from backend.testing.asking import Asking`,
   ListCase: py`from backend.testing.lists import ListCase`,
-  ...from(py`backend.testing.cases`, ["EntityCase", "CreateCase", "OwnedCase", "UniqueCase"]),
+  ...from(py`backend.testing.cases`, ["EntityCase", "CreateCase", "MakerCase", "OwnedCase", "UniqueCase"]),
 };

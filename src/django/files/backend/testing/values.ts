@@ -4,6 +4,13 @@ import { definitions, type Python, py } from "../../../python.ts";
 /** Those that `code` uses; nothing where it uses none. */
 export const values = (code: string): Python =>
   definitions([
+    code.includes("PNG") &&
+      py`
+        # The smallest picture there is.
+        PNG = base64.b64decode(
+            "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+        )
+      `,
     code.includes("day(") &&
       py`
         def day(offset: int) -> datetime.date:

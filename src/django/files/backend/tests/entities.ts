@@ -17,6 +17,7 @@ export function testsOf(entity: EntityPlan, plan: Plan): Python {
     entity.owner !== undefined && py`OwnedCase`,
     (unique.length > 0 || anyCase.length > 0) && py`UniqueCase`,
     needsBeyond(entity) && py`BeyondCase`,
+    entity.extras.makers.length > 0 && py`MakerCase`,
     py`APITestCase`,
   ];
   const untyped = entity.fields.filter(({ type }) => type === "json").map(({ name }) => name);
@@ -34,6 +35,7 @@ export function testsOf(entity: EntityPlan, plan: Plan): Python {
   const labels = entity.labels.map(({ field }) => field);
   const required = requiredOf(entity);
   const methods = ruleTests(entity, plan);
+  const makers = (when: string) => entity.extras.makers.filter((it) => it.when === when).map((it) => str(it.name));
   return py`
     class ${name(`${entity.name}Tests`)}(${list(cases)}):
         factory = ${factoryName(entity)}
@@ -48,6 +50,8 @@ export function testsOf(entity: EntityPlan, plan: Plan): Python {
         read_only = ${set([...entity.readOnly, ...labels])}
         ${entity.labels.length > 0 && py`labelled = ${set(entity.labels.map(({ relation }) => relation))}`}
         ${required.length > 0 && !entity.user && py`required = ${set(required)}`}
+        ${makers("created").length > 0 && py`created_by = ${tuple(makers("created"))}`}
+        ${makers("updated").length > 0 && py`updated_by = ${tuple(makers("updated"))}`}
         ${files.length > 0 && py`files = ${set(files)}`}
         ${untyped.length > 0 && py`untyped = ${set(untyped)}`}
         ${unique.length > 0 && py`unique = ${tuple(unique.map((fields) => tuple(fields.map(str))))}`}

@@ -1,6 +1,8 @@
 /** The part of core/settings.py about the API: REST framework, tokens, schema, CORS. */
 import type { Plan } from "../../../plan/types.ts";
 import { py, str } from "../../../python.ts";
+import { worded } from "../../backend/search.py.ts";
+import { holdsFiles } from "../../backend/uploads.py.ts";
 
 export const apiSettings = (plan: Plan) => py`
   REST_FRAMEWORK = {
@@ -9,13 +11,13 @@ export const apiSettings = (plan: Plan) => py`
       "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
       "DEFAULT_PARSER_CLASSES": [
           "rest_framework.parsers.JSONParser",
-          ${files(plan) && py`"rest_framework.parsers.MultiPartParser",`}
+          ${holdsFiles(plan) && py`"backend.uploads.UploadParser",`}
       ],
       "DEFAULT_PAGINATION_CLASS": "backend.api_extensions.StandardPagination",
       "PAGE_SIZE": ${plan.api.pageSize},
       "DEFAULT_FILTER_BACKENDS": [
           "django_filters.rest_framework.DjangoFilterBackend",
-          "rest_framework.filters.SearchFilter",
+          ${worded(plan).length > 0 ? py`"backend.search.FullTextFilter"` : py`"rest_framework.filters.SearchFilter"`},
           "rest_framework.filters.OrderingFilter",
       ],
       "DEFAULT_THROTTLE_CLASSES": [
@@ -64,7 +66,3 @@ export const apiSettings = (plan: Plan) => py`
   CORS_ALLOWED_ORIGINS = env_list("CORS_ALLOWED_ORIGINS")
   CORS_URLS_REGEX = r"^/api/.*$"
 `;
-
-/** Does some entity hold files? */
-export const files = (plan: Plan) =>
-  plan.entities.some((entity) => entity.fields.some(({ type }) => type === "file" || type === "image"));
