@@ -91,23 +91,27 @@ test("a click from outside the channel counts for nothing, whoever makes it, and
   expect(slack.world.messages.filter(({ bot, blocks }) => bot && blocks.length > 0)).toHaveLength(1);
 });
 
-test("a dialog that was opened before its person left the channel is refused in the dialog", async () => {
+test("a dialog whose person left the channel is refused in the dialog, and the same again counts after coming back", async () => {
   const { slack, who } = await begin();
   const ben = slack.person("Ben");
   const dialog = await ben.dialog(() => ben.clicks("Edit"));
   await expect.poll(who).toEqual(["Ben"]);
   slack.home.absent.add(ben.id);
-  // Who is in a channel is asked again after a minute.
-  const later = Date.now() + 61_000;
+  // Who is in a channel is asked again after a minute, and a "no" after seconds.
+  let later = Date.now() + 61_000;
   const clock = vi.spyOn(Date, "now").mockImplementation(() => later);
   try {
     expect(await dialog.submits({ "whole text": "x = 2\n" })).toEqual({
       "Or what to change, in words": expect.stringContaining("Only people who are in the channel"),
     });
+    expect(who()).toEqual(["Ben"]);
+    slack.home.absent.delete(ben.id);
+    later += 3_000;
+    expect(await dialog.submits({ "whole text": "x = 2\n" })).toBeUndefined();
   } finally {
     clock.mockRestore();
   }
-  expect(who()).toEqual(["Ben"]);
+  expect(who()).toEqual(["Ben", "Ben"]);
 });
 
 test("a channel of many is read page by page, and not again for each click", async () => {
