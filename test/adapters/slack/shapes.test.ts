@@ -141,6 +141,9 @@ async function everythingSent() {
   await bot("chat.postMessage", { channel: slack.home.id, thread_ts: thread, text: "Shall I?", blocks });
   const title = { type: "plain_text", text: "Edit", emoji: true };
   const element = { type: "plain_text_input", action_id: "words" };
+  const choose = { type: "plain_text", text: "Which", emoji: true };
+  const options = [{ text: choose, value: "this one" }];
+  const select = { type: "static_select", action_id: "choose", options };
   const view = {
     type: "modal",
     title,
@@ -148,7 +151,10 @@ async function everythingSent() {
     close: title,
     callback_id: "edit",
     notify_on_close: true,
-    blocks: [{ type: "input", label: title, element }],
+    blocks: [
+      { type: "input", label: title, element },
+      { type: "input", label: choose, optional: true, dispatch_action: true, element: select },
+    ],
   };
   for (const close of [false, true]) {
     const dialog = await ana.dialog(async () => {
@@ -156,6 +162,7 @@ async function everythingSent() {
       const click = sent.findLast(({ type }) => type === "block_actions");
       await bot("views.open", { trigger_id: String(click?.["trigger_id"]), view: JSON.stringify(view) });
     });
+    await dialog.chooses("Which", "Which");
     if (close) await dialog.closes();
     else await dialog.submits({ Edit: "words" });
   }
