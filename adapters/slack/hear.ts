@@ -6,9 +6,11 @@ import { mrkdwn, plainText } from "./blocks.ts";
 import { type Desk, nameOf } from "./desk.ts";
 import { type Heard, heard, isOrder, isPaste, isQuestion } from "./interactions.ts";
 import type { SlackFile } from "./payloads.ts";
-import { placeOf, threadOf } from "./records.ts";
+import { isOutage, placeOf, threadOf } from "./records.ts";
 import { code } from "./words.ts";
 
+const notYet =
+  "Not saved yet: djinn cannot store anything right now. Slack hands your message in again for some minutes; if nothing has come of it by then, send it once more.";
 /** How long app_mention waits for its twin, which has the files (milliseconds). */
 const twinMs = 600;
 
@@ -18,7 +20,13 @@ export async function hear(desk: Desk, body: unknown, bot: string | undefined): 
   if ("ignored" in said) return desk.log.info({ why: said.ignored }, "event ignored");
   const id = `message ${said.team} ${said.channel} ${said.ts}`;
   if (said.twin && !said.files.length) await sleep(twinMs);
-  await desk.once(id, () => take(desk, said, id));
+  await desk
+    .once(id, () => take(desk, said, id))
+    .catch(async (error: unknown) => {
+      const spot = { ...said, ts: said.threadTs };
+      if (isOutage(error)) await desk.once(`late ${id}`, () => desk.tell(spot, said.user, notYet));
+      throw error;
+    });
 }
 
 async function take(desk: Desk, said: Heard, id: string): Promise<void> {
@@ -45,7 +53,7 @@ async function take(desk: Desk, said: Heard, id: string): Promise<void> {
     for (const [at, interaction] of interactions.entries()) await desk.deliver(thread, interaction, `${id} ${at}`);
   } catch (error) {
     if (isRefused(error)) return desk.tell(place, user, error.message);
-    if (!(error instanceof Error && error.name === "Outage")) await desk.notSaved(place, user, error);
+    if (!isOutage(error)) await desk.notSaved(place, user, error);
     throw error;
   }
 }

@@ -1,6 +1,6 @@
 /** Words to one person: by the address a click brought along, at once; never to everybody; and when a click is not saved yet. */
 import { Keyv } from "keyv";
-import { afterEach, expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import type { Post } from "#conversations";
 import { type Options, startAdapter } from "./started.ts";
 
@@ -118,6 +118,32 @@ test("a dialog that cannot be saved in time stays open with its text, and the sa
   await expect.poll(() => edits, { timeout: 5000 }).toHaveLength(1);
   expect(await dialog.submits({ whole: "x = 2\n" })).toBeUndefined();
   expect(edits).toEqual([{ text: "x = 2\n" }]);
+});
+
+test("a message that the store did not take for a minute is said to be open, once, and counts when Slack repeats it", async () => {
+  const texts: string[] = [];
+  let out = false;
+  const { slack, ana } = await begin({
+    receive: async (_, interaction) => {
+      if (out) throw Object.assign(new Error("gone"), { name: "Outage" });
+      if (interaction.type === "text") texts.push(interaction.text);
+    },
+  });
+  out = true;
+  await ana.mentions("help");
+  const minute = Date.now() + 61_000;
+  const clock = vi.spyOn(Date, "now").mockImplementation(() => minute);
+  try {
+    await expect
+      .poll(ana.told, { timeout: 9000 })
+      .toEqual([expect.stringMatching(/^Not saved yet.*send it once more/)]);
+    out = false;
+  } finally {
+    clock.mockRestore();
+  }
+  await expect.poll(() => texts, { timeout: 15_000 }).toEqual(["help"]);
+  expect(ana.told()).toHaveLength(1);
+  expect(slack.world.messages.filter(({ text }) => text.startsWith("Not saved"))).toEqual([]);
 });
 
 test("an Edit whose store fails after the dialog opened opens one dialog, and the others are told", async () => {
