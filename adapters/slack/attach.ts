@@ -19,20 +19,19 @@ export function createAttach(files: Files) {
   return attach;
 
   async function attach(place: Place, uploads: readonly Upload[], posted: Posted, save: () => Promise<void>) {
-    if (!uploads.length || posted.shared) return [];
+    if (!uploads.length || posted.shared) return posted.unsent ?? [];
     const known = Object.values(posted.files);
-    const unsent: string[] = [];
     const whole = uploads.every((one) => posted.files[one.as] !== undefined);
     const there = whole && known[0] !== undefined && (await files.isShared(place.team, known[0]));
     try {
       if (!there) await sendAll(place, uploads, posted, save);
     } catch (error) {
       if (!isRefused(error) || !unsendable.has(error.code)) throw error;
-      unsent.push(`${uploads.map(({ name }) => name).join(", ")} could not be uploaded. ${error.message}`);
+      posted.unsent = [`${uploads.map(({ name }) => name).join(", ")} could not be uploaded. ${error.message}`];
     }
     posted.shared = true;
     await save();
-    return unsent;
+    return posted.unsent ?? [];
   }
 
   async function sendAll(place: Place, uploads: readonly Upload[], posted: Posted, save: () => Promise<void>) {

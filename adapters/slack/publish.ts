@@ -128,9 +128,9 @@ export function createPublisher({ call }: Api, files: Files, records: Records, c
     // Before the message, so that nobody can press a button that is not known yet.
     await records.setShown(at, { ...shown, files: had });
     const { team, channel, ts } = at;
-    const unsent = added.length
-      ? await attach(placeOf(thread), added, { files: {}, shared: false }, async () => {})
-      : [];
+    const step = `${channel} ${ts} ${added.map(markOf)}`;
+    const posted = (added.length ? await records.posted(step) : undefined) ?? { files: {}, shared: false };
+    const unsent = await attach(placeOf(thread), added, posted, () => records.setPosted(step, posted));
     const { text, blocks } = withNotes(message, unsent);
     try {
       await call(team, "chat.update", { channel, ts, text, blocks, parse: "none" });

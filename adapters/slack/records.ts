@@ -15,6 +15,8 @@ export type Posted = {
   /** Ids of the files that were sent, by what they are. */
   files: Record<string, string>;
   shared: boolean;
+  /** Words for what could not be sent, for the message. */
+  unsent?: string[];
   /** When chat.postMessage was called (milliseconds since 1970); whether it arrived is not known until `ts` is. */
   posting?: number;
   ts?: string;

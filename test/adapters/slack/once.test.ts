@@ -76,6 +76,34 @@ test("whichever write djinn dies at, the same key again gives one message, one u
   expect(slack.world.violations).toEqual([]);
 });
 
+test("a file that a rewrite brings is put into the thread once, whichever write djinn dies at", async () => {
+  const { storage, life } = mortal();
+  const received: string[] = [];
+  const started = await startAdapter({ storage, receive: async (thread) => void received.push(thread) });
+  close = started.close;
+  const { slack, chat } = started;
+  const ana = slack.person("Ana");
+  const long: Post = { type: "notice", tone: "bad", text: "word ".repeat(3_000) };
+  let deaths = 0;
+  for (let diesAt = 1, alive = true; alive; diesAt++)
+    for (const after of [false, true]) {
+      const ts = await ana.uploads("model.json", "{}");
+      await expect.poll(() => received.at(-1)).toContain(ts);
+      const thread = received.at(-1) ?? "";
+      const replace = await chat.post(thread, { type: "notice", tone: "info", text: "short" }, { key: `${thread} 1` });
+      Object.assign(life, { writes: 0, diesAt, after });
+      const first = await chat.post(thread, long, { key: `${thread} 2`, replace }).catch(() => "died");
+      alive = first === "died";
+      deaths += Number(alive);
+      life.diesAt = 0;
+      expect(await chat.post(thread, long, { key: `${thread} 2`, replace })).toBe(replace);
+      const files = slack.world.thread(slack.home.id, ts).flatMap((message) => (message.bot ? message.files : []));
+      expect([diesAt, after, files.map(({ name }) => name)]).toEqual([diesAt, after, ["details.txt"]]);
+    }
+  expect(deaths).toBeGreaterThan(4);
+  expect(slack.world.violations).toEqual([]);
+});
+
 test("a message that was deleted is posted anew when it has to change", async () => {
   const received: string[] = [];
   const started = await startAdapter({ receive: async (thread) => void received.push(thread) });
