@@ -2,6 +2,26 @@
 import type { Entity, Rule, State } from "#erd";
 import { keeps, textRules } from "./spelling.ts";
 
+/** Why fields cannot be chosen from: one is always there, or is asked for by another rule. */
+export function choices(rules: readonly Rule[], entity: Entity): string | undefined {
+  for (const rule of rules) {
+    if (rule.shape !== "any_of") continue;
+    const given = rule.fields.find((field) => usually(field, rules, entity) !== undefined);
+    if (given) return `${given} has a value by itself`;
+    const needed = rules.find(
+      (one) =>
+        (one.shape === "required" || (one.shape === "required_if" && rule.exactly)) && rule.fields.includes(one.field),
+    );
+    if (needed && "field" in needed) return `${needed.field} is required anyway`;
+    const again = rules.find(
+      (one) => one !== rule && one.shape === "any_of" && one.fields.some((it) => rule.fields.includes(it)),
+    );
+    if (again && (rule.exactly || (again.shape === "any_of" && again.exactly)))
+      return "there is another choice between its fields";
+  }
+  return undefined;
+}
+
 /** Why a rule's condition makes no sense: it names a value that the field never has, or has by itself. */
 export function conditions(rules: readonly Rule[], entity: Entity): string | undefined {
   for (const rule of rules) {

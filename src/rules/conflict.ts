@@ -1,6 +1,6 @@
 /** Whether a rule can hold beside the Erd and the rules that were taken before it. */
 import type { Attribute, Entity, Rule } from "#erd";
-import { conditions } from "./conditions.ts";
+import { choices, conditions } from "./conditions.ts";
 import { uncertain } from "./moving.ts";
 import type { Names } from "./names.ts";
 import { type Range, ranges } from "./range.ts";
@@ -21,13 +21,13 @@ function unfulfillable(rule: Rule, rules: readonly Rule[], entity: Entity, names
   if (rule.shape === "required" || rule.shape === "optional") {
     if (rules.some((one) => one !== rule && one.shape === OPPOSITE[rule.shape] && one.field === rule.field))
       return `${rule.field} cannot be both required and optional`;
-    return rule.shape === "required" ? endless(rule, names) : undefined;
+    return rule.shape === "required" ? (choices(rules, entity) ?? endless(rule, names)) : undefined;
   }
   if (rule.shape === "one_of") {
     const why = values(rule, rules, entity);
     if (why) return why;
   }
-  const never = conditions(rules, entity) ?? stepsApart(rules) ?? uncertain(rules);
+  const never = conditions(rules, entity) ?? choices(rules, entity) ?? stepsApart(rules) ?? uncertain(rules);
   if (never) return never;
   const illegible = "field" in rule ? misspelled(rule.field, rules, entity) : undefined;
   if (illegible) return illegible;

@@ -24,6 +24,10 @@ const SAID: { readonly [S in RuleShape]?: (subject: string, rule: RuleOf<S>) => 
   optional: (subject) => `${subject} may be left out`,
   unique: (subject, { ignoreCase }) => `${subject} unique${ignoreCase ? ", whatever the case" : ""}`,
   unique_together: (subject, { fields }) => `${subject}: one for each ${fields.join(" and ")}`,
+  only_one: (subject, { entity, value, per }) =>
+    `${entity}: one with ${subject.slice(entity.length + 1)} ${value}${per.length > 0 ? ` for each ${per.join(" and ")}` : ""}`,
+  any_of: (subject, { fields, exactly }) =>
+    `${subject}: ${exactly ? "exactly" : "at least"} one of ${fields.join(", ")}`,
   format: (subject, { format }) => `${subject} a valid ${format === "ip" ? "IP address" : format}`,
   length: (subject, rule) => `${subject} ${sized(rule)}`,
   pattern: (subject, { regex }) => `${subject} like ${regex}`,

@@ -181,6 +181,8 @@ export type RelationPlan = {
 export type ConstraintPlan = { name: string; field: string; message: string } & (
   | { kind: "unique"; fields: readonly string[]; living?: string }
   | { kind: "unique_ci"; fields: readonly [string]; living?: string }
+  /** Unique among the rows whose field has the value. */
+  | { kind: "only_one"; fields: readonly string[]; value: string | number | boolean; living?: string }
   | { kind: "check"; condition: Condition }
 );
 
@@ -193,6 +195,7 @@ export type Condition =
   | { test: "in"; field: string; values: readonly (string | number)[]; blank: boolean }
   | { test: "not_blank"; field: string }
   | { test: "filled_if"; field: string; when: State }
+  | { test: "any_of"; fields: readonly string[]; exactly: boolean }
   | { test: "matches"; field: string; regex: string; inverse: boolean }
   | { test: "length"; field: string; min: number | undefined; max: number | undefined }
   | { test: "case"; field: string; form: "upper" | "lower" }

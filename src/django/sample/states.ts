@@ -46,11 +46,12 @@ function reaching(
   return found;
 }
 
-/** Out of every state in which rows could not be changed or deleted. */
+/** Out of every state in which rows could not be changed or deleted, or be more than one. */
 const free = ({ rules }: EntityPlan): State[] =>
   rules
     .flatMap((rule) => {
       if (rule.shape === "locked" || rule.shape === "keep") return rule.when ? [rule.when] : [];
+      if (rule.shape === "only_one") return [{ field: rule.field, values: [rule.value], not: false }];
       return rule.shape === "immutable" && rule.after ? [rule.after] : [];
     })
     .map((state) => ({ ...state, not: !state.not }));

@@ -1,6 +1,7 @@
 /** The table of shapes: a clause is read by the first that knows it. Adding one is one file and one line. */
 import type { Shape } from "../shape.ts";
 import { age } from "./age.ts";
+import { anyOf } from "./any_of.ts";
 import { audit } from "./audit.ts";
 import { bound } from "./bound.ts";
 import { capacity } from "./capacity.ts";
@@ -19,6 +20,7 @@ import { noOverlap } from "./no_overlap.ts";
 import { notSelf } from "./not_self.ts";
 import { oneOf } from "./one_of.ts";
 import { onlyBy } from "./only_by.ts";
+import { onlyOne } from "./only_one.ts";
 import { optional } from "./optional.ts";
 import { parentState } from "./parent_state.ts";
 import { pattern } from "./pattern.ts";
@@ -43,11 +45,13 @@ export const SHAPES: readonly Shape[] = [
   onlyBy,
   noOverlap,
   parentState,
+  anyOf,
   requiredIf,
   immutable,
   conditional,
   preset,
   notSelf,
+  onlyOne,
   together,
   capacity,
   unique,

@@ -1,5 +1,6 @@
 /** The table of shapes that are enforced. Adding one is one file and one line. */
 import type { RuleShape } from "#erd";
+import { choice } from "./any_of.ts";
 import { asked } from "./asked.ts";
 import { bounded } from "./bound.ts";
 import { counted } from "./capacity.ts";
@@ -15,6 +16,7 @@ import { apart } from "./no_overlap.ts";
 import { notSelf } from "./not_self.ts";
 import { oneOf } from "./one_of.ts";
 import { narrowed } from "./only_by.ts";
+import { onlyOne } from "./only_one.ts";
 import { optional } from "./optional.ts";
 import { permitted } from "./parent_state.ts";
 import { dated } from "./period.ts";
@@ -34,6 +36,7 @@ export const ENFORCE: { readonly [S in RuleShape]?: Enforce<S> } = {
   optional,
   unique,
   unique_together: together,
+  only_one: onlyOne,
   format: formatted,
   length: spelled,
   pattern: spelled,
@@ -45,6 +48,7 @@ export const ENFORCE: { readonly [S in RuleShape]?: Enforce<S> } = {
   clock: clocked,
   step: stepped,
   required_if: requiredIf,
+  any_of: choice,
   immutable: fixed,
   locked,
   transitions: advanced,

@@ -14,6 +14,10 @@ export function constraint(it: ConstraintPlan, entity: EntityPlan, where: Where)
     py`violation_error_message=${str(it.message.replaceAll("%", "%%"))}`,
   ]);
   if (it.kind === "unique") return py`models.UniqueConstraint(fields=[${list(it.fields.map(str))}], ${rest})`;
+  if (it.kind === "only_one") {
+    const among = inState({ field: it.field, values: [it.value], not: false });
+    return py`models.UniqueConstraint(fields=[${list(it.fields.map(str))}], condition=${among}, ${rest})`;
+  }
   if (it.kind === "unique_ci") return py`models.UniqueConstraint(Lower(${str(it.fields[0])}), ${rest})`;
   return py`models.CheckConstraint(condition=${condition(it.condition, entity, where)}, ${rest})`;
 }
@@ -44,6 +48,13 @@ function condition(it: Condition, entity: EntityPlan, where: Where): Python {
       return py`~Q(${name(it.field)}="")`;
     case "filled_if":
       return py`${inState({ ...it.when, not: !it.when.not })} | (${filled(it.field, entity)})`;
+    case "any_of":
+      return it.exactly
+        ? exactlyOne(it.fields, entity)
+        : list(
+            it.fields.map((field) => filled(field, entity, it.fields.length)),
+            " | ",
+          );
     case "matches": {
       const found = py`${it.inverse && py`~`}Q(${name(`${it.field}__regex`)}=${str(whole(it.regex))})`;
       return orBlank(found, it.field, entity);
@@ -82,15 +93,35 @@ function day(iso: string, timed: boolean): Python {
   return timed ? py`datetime.datetime(${parts}, tzinfo=datetime.UTC)` : py`datetime.date(${parts})`;
 }
 
-/** Neither null nor blank. */
-function filled(field: string, entity: EntityPlan): Python {
-  const column = entity.fields.find(({ name }) => name === field);
-  const text = column && /^(Char|Text|Email|URL|Slug)Field$/.test(column.django);
-  return list(
-    [(!text || column.null) && py`Q(${name(`${field}__isnull`)}=False)`, text && py`~Q(${name(field)}="")`],
-    " & ",
-  );
+/** Neither null nor blank; in brackets where it is one part of several. */
+function filled(field: string, entity: EntityPlan, parts = 1): Python {
+  const { text, nullable } = emptiness(field, entity);
+  const tests = [nullable && py`Q(${name(`${field}__isnull`)}=False)`, text && py`~Q(${name(field)}="")`];
+  const both = list(tests, " & ");
+  return parts > 1 && text && nullable ? py`(${both})` : both;
 }
+
+function empty(field: string, entity: EntityPlan): Python {
+  const { text, nullable } = emptiness(field, entity);
+  const either = list([text && py`Q(${name(field)}="")`, nullable && py`Q(${name(`${field}__isnull`)}=True)`], " | ");
+  return text && nullable ? py`(${either})` : either;
+}
+
+function emptiness(field: string, entity: EntityPlan): { text: boolean; nullable: boolean } {
+  const column = entity.fields.find(({ name }) => name === field);
+  const text = column !== undefined && /^(Char|Text|Email|URL|Slug)Field$/.test(column.django);
+  return { text, nullable: !text || column.null };
+}
+
+/** One of them is there, and none of the others. */
+const exactlyOne = (fields: readonly string[], entity: EntityPlan) =>
+  list(
+    fields.map((field) => {
+      const tests = fields.map((it) => (it === field ? filled(it, entity, 2) : empty(it, entity)));
+      return py`(${list(tests, " & ")})`;
+    }),
+    " | ",
+  );
 
 /** The row is in a state. */
 function inState({ field, values, not }: State): Python {

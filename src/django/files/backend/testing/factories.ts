@@ -2,6 +2,7 @@
 import type { Form } from "../../../module.ts";
 import type { EntityPlan, FieldPlan, Plan, RelationPlan } from "../../../plan/types.ts";
 import { list, name, numbered, type Python, py, str, value } from "../../../python.ts";
+import { filled, left } from "../../../sample/choices.ts";
 import { relativeFields } from "../../../sample/ranges.ts";
 import { isOrdered, solve } from "../../../sample/solve.ts";
 import { startFor, startOf } from "../../../sample/states.ts";
@@ -30,7 +31,10 @@ export const factoryName = (entity: { name: string }) => name(`${entity.name}Fac
 
 /** Files of a package may need each other's factories, so there they are named and looked up when a row is made. */
 export function factory(entity: EntityPlan, plan: Plan, form: Form): Python {
-  const required = entity.relations.filter((it) => it.django !== "ManyToManyField" && !it.null && !it.self);
+  const [wanted, empty] = [filled(entity), left(entity)];
+  const required = entity.relations.filter(
+    (it) => it.django !== "ManyToManyField" && !it.self && (!it.null || (wanted.has(it.name) && !empty.has(it.name))),
+  );
   const many = entity.relations.filter((it) => it.django === "ManyToManyField" && !it.blank && !it.readOnly);
   return py`
     class ${factoryName(entity)}(factory.django.DjangoModelFactory):
@@ -81,8 +85,9 @@ function values(entity: EntityPlan, start: ReadonlyMap<string, string | number |
   const relative = relativeFields(entity);
   const compared = new Set(entity.rules.flatMap((rule) => (rule.shape === "compare" ? [rule.field, rule.other] : [])));
   const counted = countedFields(entity);
+  const empty = left(entity);
   return entity.fields.flatMap((field) => {
-    if (field.inherited || field.stamp) return [];
+    if (field.inherited || field.stamp || empty.has(field.name)) return [];
     const begun = start.get(field.name);
     if (begun !== undefined) return [py`${name(field.name)} = ${member(field, begun)}`];
     const fixed = compared.has(field.name) || relative.has(field.name) || field.min || field.max;

@@ -1,6 +1,7 @@
 /** backend/testing/rows.py: people, rows, and a few words for the tests to be written in. */
 import type { Plan } from "../../../plan/types.ts";
-import { definitions, py } from "../../../python.ts";
+import { definitions, list, name, type Python, py, str } from "../../../python.ts";
+import { left } from "../../../sample/choices.ts";
 import { recorded } from "../acting.py.ts";
 import { worded } from "../search.py.ts";
 import { marked } from "../soft_delete.py.ts";
@@ -16,10 +17,42 @@ export const rows = (plan: Plan) => py`
       if isinstance(made_by, type) and issubclass(made_by, factory.Factory)
   }
   VIEWS = {basename: view for _, view, basename in router.registry}
+  ${apartOf(plan)}
 
 
   ${helpers(plan)}
 `;
+
+/** Where one of several references is set, the others stay empty. */
+function single(plan: Plan): Python {
+  const apart = plan.entities.some((entity) => entity.relations.some(({ name }) => left(entity).has(name)));
+  return list(
+    [
+      py`target`,
+      py`not field.many_to_many`,
+      apart && py`field.name not in APART.get(type(row), ())`,
+      py`getattr(row, field.attname) is None`,
+    ],
+    " and ",
+  );
+}
+
+/** References that stay empty, by model. */
+function apartOf(plan: Plan): Python | false {
+  const lines = plan.entities.flatMap((entity) => {
+    const empty = entity.relations.filter(({ name }) => left(entity).has(name));
+    return empty.length > 0 ? [py`models.${name(entity.name)}: {${list(empty.map((it) => str(it.name)))}},`] : [];
+  });
+  return (
+    lines.length > 0 &&
+    py`
+      # References that stay empty, as another one is set.
+      APART = {
+          ${lines}
+      }
+    `
+  );
+}
 
 const helpers = (plan: Plan) =>
   definitions([
@@ -40,7 +73,7 @@ const helpers = (plan: Plan) =>
               target = FACTORIES.get(field.related_model)
               if target and field.many_to_many and field.remote_field.through._meta.auto_created:
                   getattr(row, field.name).add(target())
-              elif target and not field.many_to_many and getattr(row, field.attname) is None:
+              elif ${single(plan)}:
                   links[field.attname] = target().pk
           if links:
               type(row).objects.filter(pk=row.pk).update(**links)

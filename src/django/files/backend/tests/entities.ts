@@ -1,6 +1,7 @@
 /** The part of the tests that says, entity by entity, what is expected: grants, fields, list features, rules. */
 import { ACTIONS, type Access, type EntityPlan, type FilterPlan, type Plan } from "../../../plan/types.ts";
 import { list, members, name, type Python, py, str } from "../../../python.ts";
+import { left } from "../../../sample/choices.ts";
 import { isAlways, needsBeyond } from "../testing/beyond.ts";
 import { factoryName } from "../testing/factories.ts";
 import { filtering } from "../testing/lists.ts";
@@ -33,6 +34,8 @@ export function testsOf(entity: EntityPlan, plan: Plan): Python {
     entity.fields.some(({ name, texts }) => name === it && texts.length > 0),
   );
   const labels = entity.labels.map(({ field }) => field);
+  const empty = left(entity);
+  const labelled = entity.labels.map(({ relation }) => relation).filter((relation) => !empty.has(relation));
   const required = requiredOf(entity);
   const methods = ruleTests(entity, plan);
   const makers = (when: string) => entity.extras.makers.filter((it) => it.when === when).map((it) => str(it.name));
@@ -48,7 +51,7 @@ export function testsOf(entity: EntityPlan, plan: Plan): Python {
         }
         fields = ${set([...entity.apiFields, ...labels])}
         read_only = ${set([...entity.readOnly, ...labels])}
-        ${entity.labels.length > 0 && py`labelled = ${set(entity.labels.map(({ relation }) => relation))}`}
+        ${labelled.length > 0 && py`labelled = ${set(labelled)}`}
         ${required.length > 0 && !entity.user && py`required = ${set(required)}`}
         ${makers("created").length > 0 && py`created_by = ${tuple(makers("created"))}`}
         ${makers("updated").length > 0 && py`updated_by = ${tuple(makers("updated"))}`}
@@ -82,12 +85,15 @@ const granted = (access: Access) =>
 
 function requiredOf(entity: EntityPlan): string[] {
   const shut = new Set(entity.readOnly);
-  return [
+  const required = [
     ...(entity.key === "string" ? ["id"] : []),
     ...[...entity.fields, ...entity.relations]
       .filter((it) => it.required && !shut.has(it.name))
       .map(({ name }) => name),
   ];
+  // Where nothing else is missing, the choices are.
+  const choices = entity.rules.flatMap((rule) => (rule.shape === "any_of" ? rule.fields.slice(0, 1) : []));
+  return required.length > 0 ? required : [...new Set(choices)];
 }
 
 /** Each combination that is unique, single fields first. */

@@ -2,6 +2,7 @@
 import type { RuleOf, RuleShape } from "#erd";
 import type { CheckPlan, EntityPlan } from "../../../../plan.ts";
 import type { Python } from "../../../../python.ts";
+import { choice } from "./any_of.ts";
 import { outside } from "./bound.ts";
 import { full } from "./capacity.ts";
 import { letterCase } from "./case.ts";
@@ -16,6 +17,7 @@ import type { Body } from "./refuse.ts";
 import { steps } from "./transitions.ts";
 
 const BODIES: { readonly [S in RuleShape]?: Body<S> } = {
+  any_of: choice,
   bound: outside,
   case: letterCase,
   clock,

@@ -2,6 +2,7 @@
 import type { RuleOf, RuleShape } from "#erd";
 import type { EntityPlan, Plan } from "../../../../plan/types.ts";
 import { doc, name, type Python, py } from "../../../../python.ts";
+import { choice } from "./any_of.ts";
 import { bound } from "./bound.ts";
 import { full } from "./capacity.ts";
 import { clock } from "./clock.ts";
@@ -13,6 +14,7 @@ import { locked } from "./locked.ts";
 import { overlap } from "./no_overlap.ts";
 import { notSelf } from "./not_self.ts";
 import { oneOf } from "./one_of.ts";
+import { onlyOne } from "./only_one.ts";
 import { barred } from "./parent_state.ts";
 import { period } from "./period.ts";
 import { required } from "./required.ts";
@@ -46,6 +48,8 @@ const LINES: { readonly [S in RuleShape]?: Lines<S> } = {
   parent_state: barred,
   keep: kept,
   not_self: notSelf,
+  only_one: onlyOne,
+  any_of: choice,
 };
 
 /** One test method a rule; rules that the generic tests cover (uniqueness) have none of their own. */
