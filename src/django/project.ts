@@ -15,6 +15,7 @@ import { restoring } from "./files/backend/restoring.py.ts";
 import { schema } from "./files/backend/schema.py.ts";
 import { search } from "./files/backend/search.py.ts";
 import { serializers } from "./files/backend/serializers.py.ts";
+import { services } from "./files/backend/services.py.ts";
 import { softDelete } from "./files/backend/soft_delete.py.ts";
 import { testing } from "./files/backend/testing/index.ts";
 import { tests } from "./files/backend/tests.py.ts";
@@ -57,6 +58,7 @@ const TEMPLATES: readonly Template[] = [
   uploads,
   models,
   migration,
+  services,
   admin,
   apiExtensions,
   schema,

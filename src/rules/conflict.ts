@@ -1,5 +1,6 @@
 /** Whether a rule can hold beside the Erd and the rules that were taken before it. */
 import type { Attribute, Entity, Rule } from "#erd";
+import { computed } from "./computed.ts";
 import { choices, conditions } from "./conditions.ts";
 import { uncertain } from "./moving.ts";
 import type { Names } from "./names.ts";
@@ -36,7 +37,7 @@ function unfulfillable(rule: Rule, rules: readonly Rule[], entity: Entity, names
   if (rule.shape === "compare" && circular(rule, rules)) return "it goes round in a circle with the other comparisons";
   const found = ranges(entity.attributes, rules);
   if (!found) return `no value of ${"field" in rule ? `${entity.name}.${rule.field}` : entity.name} could satisfy it`;
-  return defaults(rule, rules, entity, found) ?? scarce(rule, rules, entity, found);
+  return computed(rules, found) ?? defaults(rule, rules, entity, found) ?? scarce(rule, rules, entity, found);
 }
 
 const OPPOSITE = { required: "optional", optional: "required" } as const;

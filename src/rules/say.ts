@@ -28,6 +28,8 @@ const SAID: { readonly [S in RuleShape]?: (subject: string, rule: RuleOf<S>) => 
     `${entity}: one with ${subject.slice(entity.length + 1)} ${value}${per.length > 0 ? ` for each ${per.join(" and ")}` : ""}`,
   any_of: (subject, { fields, exactly }) =>
     `${subject}: ${exactly ? "exactly" : "at least"} one of ${fields.join(", ")}`,
+  sum_of: (subject, { children, of }) =>
+    `${subject} computed: the sum of ${of.map((field) => `${children}.${field}`).join(" × ")}`,
   format: (subject, { format }) => `${subject} a valid ${format === "ip" ? "IP address" : format}`,
   length: (subject, rule) => `${subject} ${sized(rule)}`,
   pattern: (subject, { regex }) => `${subject} like ${regex}`,

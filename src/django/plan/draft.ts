@@ -1,7 +1,7 @@
 /** An entity while its rules are being worked in: what the rules may change before it is planned. */
 import type { Attribute, AttributeType, Entity, Relationship, Rule, RuleOf } from "#erd";
 import { snake } from "./names.ts";
-import type { Bound, CheckPlan, ConstraintPlan, KeepPlan } from "./types.ts";
+import type { Bound, CheckPlan, ConstraintPlan, KeepPlan, SumPlan } from "./types.ts";
 
 export type Draft = {
   entity: Entity;
@@ -20,6 +20,7 @@ export type Draft = {
   keeps: KeepPlan[];
   /** Who alone may do something, beside what is granted. */
   alone: RuleOf<"only_by">[];
+  sums: SumPlan[];
   rules: Rule[];
   /** Makes a constraint's or a function's name out of its parts, unique in the project. */
   name: (...parts: string[]) => string;
@@ -52,6 +53,7 @@ export function draftOf(
     checks: [],
     keeps: [],
     alone: [],
+    sums: [],
     rules: [],
     name: (...parts) => name(prefix, ...parts),
   };

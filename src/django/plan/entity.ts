@@ -65,6 +65,7 @@ export function entityOf(draft: Draft, whole: Whole): EntityPlan {
     constraints: [...draft.constraints, ...choicesOf(fields, draft), ...mailOf(draft)],
     checks: draft.checks,
     keeps: draft.keeps,
+    sums: draft.sums,
     rules: draft.rules,
     display: displayOf(fields, entity.user),
     access,

@@ -63,6 +63,7 @@ function fieldOf(given: Attribute, draft: Draft, name: (...parts: string[]) => s
   const needed = attribute.required && preset === undefined && !stamp && type !== "boolean";
   // createsuperuser sets only name, mail address and password: what else an account needs is asked for by the API.
   const required = attribute.required && (!user || login || inherited);
+  const computed = draft.sums.some(({ field }) => field === given.name);
   const unique = attribute.unique && !["json", "binary", "file", "image", "boolean"].includes(type);
   const privileged = user && PRIVILEGED.test(given.name);
   return {
@@ -87,8 +88,9 @@ function fieldOf(given: Attribute, draft: Draft, name: (...parts: string[]) => s
     multipleOf: draft.steps.get(attribute.name),
     texts: textRules(given.name, draft.rules),
     inherited,
-    required: needed && !privileged,
-    readOnly: stamp !== undefined || privileged,
+    computed,
+    required: needed && !privileged && !computed,
+    readOnly: stamp !== undefined || privileged || computed,
   };
 }
 

@@ -68,6 +68,8 @@ export type EntityPlan = {
   checks: readonly CheckPlan[];
   /** Functions in business_logic.py that are run before a row is deleted. */
   keeps: readonly KeepPlan[];
+  /** Fields that are computed from the rows of another entity. */
+  sums: readonly SumPlan[];
   /** Enforced rules about this entity, whatever their form. */
   rules: readonly Rule[];
   /** The field that __str__ shows. */
@@ -133,6 +135,8 @@ export type FieldPlan = {
   default: Default | undefined;
   /** Set by the system: when the row is made, each time it is saved, when it is deleted. */
   stamp: "created" | "updated" | "deleted" | undefined;
+  /** Set by a service from other rows, never by a person. */
+  computed: boolean;
   /** Bounds from rules, for validators and for tests: inclusive on both sides after stepping over an exclusive one. */
   min: Bound | undefined;
   max: Bound | undefined;
@@ -200,6 +204,15 @@ export type Condition =
   | { test: "length"; field: string; min: number | undefined; max: number | undefined }
   | { test: "case"; field: string; form: "upper" | "lower" }
   | { test: "all"; of: readonly Condition[] };
+
+/** The field is the sum, over the children that refer to the row by `relation`, of the product of these of their fields. */
+export type SumPlan = {
+  field: string;
+  message: string;
+  children: string;
+  relation: string;
+  of: readonly string[];
+};
 
 /** One rule function. `name` is its Python name. */
 export type CheckPlan = {

@@ -29,6 +29,7 @@ import { required } from "./required.ts";
 import { requiredIf } from "./required_if.ts";
 import { softDelete } from "./soft_delete.ts";
 import { step } from "./step.ts";
+import { sumOf } from "./sum_of.ts";
 import { together } from "./together.ts";
 import { transitions } from "./transitions.ts";
 import { unique } from "./unique.ts";
@@ -42,16 +43,17 @@ export const SHAPES: readonly Shape[] = [
   uuidKey,
   transitions,
   keep,
+  onlyOne,
   onlyBy,
   noOverlap,
   parentState,
+  sumOf,
   anyOf,
   requiredIf,
   immutable,
   conditional,
   preset,
   notSelf,
-  onlyOne,
   together,
   capacity,
   unique,

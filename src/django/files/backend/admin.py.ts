@@ -43,9 +43,11 @@ const mixins = ({ extras }: EntityPlan, keeping: boolean) =>
 
 /** Django's own page for accounts, with what the ERD adds. */
 function account(entity: EntityPlan, keeping: boolean): Python {
-  const shown = entity.fields.filter((it) => !it.inherited && it.name !== "email" && it.type !== "binary" && !it.stamp);
+  const shown = entity.fields.filter(
+    (it) => !it.inherited && it.name !== "email" && it.type !== "binary" && !it.stamp && !it.computed,
+  );
   const extra = [...shown, ...entity.relations.filter(({ through }) => through === undefined)];
-  const stamps = entity.fields.filter(({ stamp }) => stamp).map((field) => field.name);
+  const stamps = entity.fields.filter(({ stamp, computed }) => stamp || computed).map((field) => field.name);
   return py`
     @admin.register(models.${name(entity.name)})
     class ${name(`${entity.name}Admin`)}(${mixins(entity, keeping)}auth_admin.UserAdmin):
@@ -72,7 +74,7 @@ function registered(entity: EntityPlan, plan: Plan, keeping: boolean): Python {
     .filter((it) => it.enum !== undefined || (it.type === "boolean" && !it.stamp))
     .slice(0, 6);
   const makers = entity.extras.makers.map((maker) => maker.name);
-  const locked = [...entity.fields.flatMap((it) => (it.stamp ? [it.name] : [])), ...makers];
+  const locked = [...entity.fields.flatMap((it) => (it.stamp || it.computed ? [it.name] : [])), ...makers];
   const raw = entity.relations.filter((it) => it.through === undefined && !makers.includes(it.name));
   const found = new Map(plan.entities.map((it) => [it.name, it.search.length > 0]));
   const completed = raw.filter((it) => found.get(it.to));

@@ -2,6 +2,7 @@
 import type { EntityPlan } from "../../plan.ts";
 import { name, py } from "../../python.ts";
 import type { Template } from "../../template.ts";
+import { computing } from "./services.py.ts";
 
 const empty = (path: string, neededBy: readonly string[]): Template => ({
   path,
@@ -19,7 +20,9 @@ export const apps: Template = {
   group: "boilerplate",
   neededBy: ["core/settings.py"],
   about: () => "makes the roles after every migrate",
-  print: ({ entities }) => py`
+  print: (plan) => {
+    const { entities } = plan;
+    return py`
     """Application configuration."""
 
     from django.apps import AppConfig
@@ -34,12 +37,14 @@ export const apps: Template = {
 
         def ready(self) -> None:
             ${kept(entities).length > 0 && py`from backend import business_logic, models`}
+            ${computing(plan) && py`from backend import services  # noqa: F401`}
             from backend.authentication import ensure_roles
 
             ${measured(entities) && MEASURE}
             post_migrate.connect(ensure_roles, sender=self)
             ${kept(entities).map((it) => py`pre_delete.connect(business_logic.refuse_to_delete, sender=models.${name(it.name)})`)}
-  `,
+  `;
+  },
 };
 
 /** Entities with rows that a rule keeps. */

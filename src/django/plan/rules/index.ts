@@ -23,6 +23,7 @@ import { dated } from "./period.ts";
 import { required } from "./required.ts";
 import { requiredIf } from "./required_if.ts";
 import { stepped } from "./step.ts";
+import { summed } from "./sum_of.ts";
 import { spelled } from "./text.ts";
 import { advanced } from "./transitions.ts";
 import { unique } from "./unique.ts";
@@ -63,4 +64,5 @@ export const ENFORCE: { readonly [S in RuleShape]?: Enforce<S> } = {
   audit: asked,
   full_text: asked,
   uuid_key: asked,
+  sum_of: summed,
 };

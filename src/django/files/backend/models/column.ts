@@ -20,6 +20,7 @@ export function column(field: FieldPlan, where: Where): Python {
     field.stamp === "created" && py`auto_now_add=True`,
     field.stamp === "updated" && py`auto_now=True`,
     preset(field, where),
+    field.computed && py`editable=False`,
     field.null && py`null=True`,
     field.blank && (field.stamp === undefined || field.stamp === "deleted") && py`blank=True`,
     field.stamp === "deleted" && py`editable=False`,

@@ -87,7 +87,7 @@ function values(entity: EntityPlan, start: ReadonlyMap<string, string | number |
   const counted = countedFields(entity);
   const empty = left(entity);
   return entity.fields.flatMap((field) => {
-    if (field.inherited || field.stamp || empty.has(field.name)) return [];
+    if (field.inherited || field.stamp || field.computed || empty.has(field.name)) return [];
     const begun = start.get(field.name);
     if (begun !== undefined) return [py`${name(field.name)} = ${member(field, begun)}`];
     const fixed = compared.has(field.name) || relative.has(field.name) || field.min || field.max;

@@ -21,6 +21,7 @@ import { required } from "./required.ts";
 import { requiredIf } from "./required_if.ts";
 import type { Lines } from "./sides.ts";
 import { step } from "./step.ts";
+import { summed } from "./sum_of.ts";
 import { texts } from "./text.ts";
 import { steps } from "./transitions.ts";
 
@@ -48,6 +49,7 @@ const LINES: { readonly [S in RuleShape]?: Lines<S> } = {
   parent_state: barred,
   keep: kept,
   not_self: notSelf,
+  sum_of: summed,
   only_one: onlyOne,
   any_of: choice,
 };
