@@ -36,6 +36,7 @@ export const moment = (name: string, stamp: FieldPlan["stamp"]): FieldPlan => ({
   enum: undefined,
   default: undefined,
   stamp,
+  computed: false,
   min: undefined,
   max: undefined,
   multipleOf: undefined,

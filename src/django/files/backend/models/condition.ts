@@ -6,20 +6,24 @@ import type { Where } from "./column.ts";
 
 /** `models.CheckConstraint(…)` or `models.UniqueConstraint(…)` */
 export function constraint(it: ConstraintPlan, entity: EntityPlan, where: Where): Python {
-  const living =
-    it.kind !== "check" && it.living !== undefined && py`condition=Q(${name(`${it.living}__isnull`)}=True)`;
   const rest = list([
-    living,
+    it.kind !== "check" && among(it),
     py`name=${str(it.name)}`,
     py`violation_error_message=${str(it.message.replaceAll("%", "%%"))}`,
   ]);
-  if (it.kind === "unique") return py`models.UniqueConstraint(fields=[${list(it.fields.map(str))}], ${rest})`;
-  if (it.kind === "only_one") {
-    const among = inState({ field: it.field, values: [it.value], not: false });
-    return py`models.UniqueConstraint(fields=[${list(it.fields.map(str))}], condition=${among}, ${rest})`;
-  }
+  if (it.kind === "check")
+    return py`models.CheckConstraint(condition=${condition(it.condition, entity, where)}, ${rest})`;
   if (it.kind === "unique_ci") return py`models.UniqueConstraint(Lower(${str(it.fields[0])}), ${rest})`;
-  return py`models.CheckConstraint(condition=${condition(it.condition, entity, where)}, ${rest})`;
+  return py`models.UniqueConstraint(fields=[${list(it.fields.map(str))}], ${rest})`;
+}
+
+/** Among which rows something is unique; nothing where it is among all. */
+function among(it: Exclude<ConstraintPlan, { kind: "check" }>): Python | false {
+  const tests = [
+    it.kind === "only_one" && inState({ field: it.field, values: [it.value], not: false }),
+    it.living !== undefined && py`Q(${name(`${it.living}__isnull`)}=True)`,
+  ];
+  return tests.some(Boolean) && py`condition=${list(tests, " & ")}`;
 }
 
 /** Decimal text as a Python number, a Decimal where it is no whole one. */
