@@ -22,6 +22,7 @@ import { tests } from "./files/backend/tests.py.ts";
 import { uploads } from "./files/backend/uploads.py.ts";
 import { urls } from "./files/backend/urls.py.ts";
 import { views } from "./files/backend/views.py.ts";
+import { requestId } from "./files/core/request_id.py.ts";
 import { settings } from "./files/core/settings.py.ts";
 import { testSettings } from "./files/core/test_settings.py.ts";
 import { rootUrls } from "./files/core/urls.py.ts";
@@ -50,6 +51,7 @@ const TEMPLATES: readonly Template[] = [
   gitignore,
   dockerignore,
   model,
+  requestId,
   settings,
   backendSettings,
   businessLogic,

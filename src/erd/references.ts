@@ -114,7 +114,8 @@ function ownerOf({ entity, references: own }: Members, notes: Notes): string | u
   if (entity.user) return undefined;
   const toUser = own.filter(({ link }) => (link.to?.user ?? true) && link.cardinality !== "many-to-many");
   const [first, second] = ownerNames.flatMap((name) => toUser.filter((reference) => reference.name === name));
-  if (first !== undefined && second !== undefined) {
+  // Who made a row is noted beside who owns it.
+  if (first !== undefined && second !== undefined && second.name !== "created_by") {
     notes.warn(
       first.link.where,
       `${entity.name}.${first.name} and ${entity.name}.${second.name} both could own a row: ${first.name} does.`,

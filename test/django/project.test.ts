@@ -26,7 +26,9 @@ describe("the layout", () => {
     const wanted = [
       ...["manage.py", "requirements.txt", "requirements-dev.txt", "Dockerfile", ".dockerignore", "docker-compose.yml"],
       ...["Procfile", "README.md", ".env.example", ".gitignore", "pyproject.toml", ".github/workflows/ci.yml"],
-      ...["__init__", "settings", "test_settings", "urls", "wsgi", "asgi"].map((name) => `core/${name}.py`),
+      ...["__init__", "settings", "test_settings", "request_id", "urls", "wsgi", "asgi"].map(
+        (name) => `core/${name}.py`,
+      ),
       ...["__init__", "apps", "models", "admin", "views", "serializers", "urls"].map((it) => `backend/${it}.py`),
       ...["business_logic", "authentication", "api_extensions", "schema", "settings"].map((it) => `backend/${it}.py`),
       ...["backend/auth/__init__.py", "backend/auth/custom_auth.py", ".erd/model.json"],

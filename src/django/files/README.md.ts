@@ -137,6 +137,8 @@ const production = (plan: Plan) => [
       "- `docker compose up` starts the project with PostgreSQL; it asks for `DJANGO_SECRET_KEY` and `POSTGRES_PASSWORD`.",
     plan.has("Procfile") && "- The `Procfile` suits platforms that read one; set `DJANGO_ENV=production` there.",
     "- Run `python manage.py flushexpiredtokens` once a day.",
+    "- Every log line names its request; the answer carries the same name in `X-Request-ID`, and one from your proxy is kept.",
+    "- `requirements.txt` takes ranges. For builds that repeat to the byte, compile them (`uv pip compile --generate-hashes requirements.txt -o requirements.lock`) and install the lock file instead.",
     "- Set `DJANGO_ADMINS` and a mail server for error mails; error pages are JSON for the API, Django's own elsewhere.",
     "- Cached templates, persistent database connections (60 s, health-checked) and static files with hashes in their names are on.",
   ]

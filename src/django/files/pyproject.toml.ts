@@ -5,7 +5,7 @@ export const pyproject: Template = {
   path: "pyproject.toml",
   group: "review",
   neededBy: ["backend/tests.py"],
-  about: (plan) => `ruff, pytest, and at least ${plan.coverage} % of lines tested`,
+  about: (plan) => `ruff, deptry, pytest, and at least ${plan.coverage} % of lines tested`,
   print: (plan) => `[tool.ruff]
 line-length = 100
 target-version = "py311"
@@ -30,5 +30,20 @@ omit = ["*/migrations/*", "*/test*.py", "*/testing/*", "core/asgi.py", "core/wsg
 [tool.coverage.report]
 fail_under = ${plan.coverage}
 show_missing = true
+
+[tool.deptry]
+requirements_files_dev = ["requirements-dev.txt"]
+extend_exclude = [".*/test.*"]
+
+[tool.deptry.package_module_name_map]
+dj-database-url = "dj_database_url"
+django-filter = "django_filters"
+djangorestframework = "rest_framework"
+djangorestframework-simplejwt = "rest_framework_simplejwt"
+drf-spectacular = "drf_spectacular"
+
+[tool.deptry.per_rule_ignores]
+# Named in settings, chosen by a database URL, or run from a command line.
+DEP002 = ["argon2-cffi", "django-cors-headers", "django-filter", "gunicorn", "psycopg", "whitenoise"]
 `,
 };

@@ -45,7 +45,7 @@ const choices = (given: EnumPlan) => py`
 
 const model = (entity: EntityPlan, plan: Plan): Python => py`
   class ${name(entity.name)}(${bases(entity)}):
-      ${members([entity.help !== "" && doc(entity.help), rules(entity), columns(entity, plan), meta(entity), shown(entity)])}
+      ${members([entity.help !== "" && doc(entity.help), rules(entity), columns(entity, plan), manager(entity), meta(entity), shown(entity)])}
 `;
 
 const bases = (entity: EntityPlan) =>
@@ -85,11 +85,14 @@ function columns(entity: EntityPlan, plan: Plan): Python {
         .filter(({ inherited }) => !inherited)
         .map((it) => py`${name(it.name)} = ${column(it, "models")}`),
       ...entity.relations.map((it) => py`${name(it.name)} = ${reference(it, plan, "models")}`),
-      entity.user && entity.extras.softDelete !== undefined && py`\nobjects = soft_delete.LivingUserManager()`,
     ],
     "\n",
   );
 }
+
+/** An account is also made by createsuperuser, and found by signing in. */
+const manager = ({ user, extras }: EntityPlan) =>
+  user && extras.softDelete !== undefined && py`objects = soft_delete.LivingUserManager()`;
 
 const meta = (entity: EntityPlan) => py`
   class Meta:

@@ -1,4 +1,5 @@
 /** backend/search.py: full-text search on PostgreSQL; only where the ERD asks for it. */
+import { naming } from "../../plan/names.ts";
 import type { Plan } from "../../plan.ts";
 import { definitions, list, py, str } from "../../python.ts";
 import type { Template } from "../../template.ts";
@@ -48,6 +49,8 @@ const filter = () => py`
 /** The part of the first migration that makes the indexes; nothing where no text is searched so. */
 export function searchIndexes(plan: Plan) {
   if (worded(plan).length === 0) return { imports: undefined, functions: undefined, operation: undefined };
+  // Django takes no longer names for indexes.
+  const index = naming(30);
   return {
     imports: py`
       from django.contrib.postgres.indexes import GinIndex
@@ -56,7 +59,7 @@ export function searchIndexes(plan: Plan) {
     functions: definitions([
       py`
         SEARCH_INDEXES = (
-            ${worded(plan).map((entity) => py`(${str(entity.name)}, ${str(`${entity.snake.slice(0, 20)}_words`)}, (${list(entity.extras.fullText.map(str))},)),`)}
+            ${worded(plan).map((entity) => py`(${str(entity.name)}, ${str(index(entity.snake, "words"))}, (${list(entity.extras.fullText.map(str))},)),`)}
         )
       `,
       py`

@@ -74,6 +74,7 @@ const applications = (plan: Plan) => py`
       ${recorded(plan).length > 0 && py`"history.apps.HistoryConfig",`}
   ]
   MIDDLEWARE = [
+      "core.request_id.RequestIdMiddleware",
       "django.middleware.security.SecurityMiddleware",
       "whitenoise.middleware.WhiteNoiseMiddleware",
       "corsheaders.middleware.CorsMiddleware",

@@ -26,6 +26,13 @@ function operations(plan: Plan) {
                     self.assertEqual(self.client.get(path).status_code, 200)
             self.assertIn(${str(plan.entities[0]?.route ?? "")}, self.client.get("/api/").json())
 
+        def test_every_request_has_a_name(self) -> None:
+            url = reverse("healthz")
+            self.assertRegex(self.client.get(url)["X-Request-ID"], r"^[0-9a-f]{32}$")
+            for given, kept in (("trace-1.a", True), ("a b", False), ("x" * 65, False)):
+                named = self.client.get(url, headers={"X-Request-ID": given})["X-Request-ID"]
+                self.assertEqual(named == given, kept)
+
         def test_the_schema_is_valid(self) -> None:
             call_command("spectacular", "--validate", "--fail-on-warn", "--file", os.devnull)
 

@@ -33,9 +33,19 @@ export const security = () => py`
       "version": 1,
       "disable_existing_loggers": False,
       "formatters": {
-          "line": {"format": "{asctime} {levelname} {name} {message}", "style": "{"},
+          "line": {
+              "format": "{asctime} {levelname} {request_id} {name} {message}",
+              "style": "{",
+          },
       },
-      "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+      "filters": {"request_id": {"()": "core.request_id.RequestIdFilter"}},
+      "handlers": {
+          "console": {
+              "class": "logging.StreamHandler",
+              "formatter": "line",
+              "filters": ["request_id"],
+          },
+      },
       "root": {"handlers": ["console"], "level": os.environ.get("LOG_LEVEL", "INFO")},
   }
 `;

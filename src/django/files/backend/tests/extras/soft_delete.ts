@@ -54,6 +54,7 @@ export function softDeleteTests(plan: Plan): Python {
           refers("CASCADE", marked(plan)) && parts(),
           shared && again(),
           open.length > 0 && unreachable(open),
+          soft.has(plan.user.name) && account(),
           plan.has("backend/admin.py") && site(),
         ])}
   `;
@@ -149,6 +150,20 @@ const unreachable = (references: readonly { entity: EntityPlan; relation: Relati
               refused = self.client.patch(address_of(row), sent)
               self.assertEqual(refused.status_code, 400, refused.content)
               self.assertIn(name, refused.json())
+`;
+
+const account = () => py`
+  def test_a_deleted_account_is_signed_out_and_cannot_sign_in(self) -> None:
+      user, password = person(None), "Sup3r-secret-pw"
+      user.set_password(password)
+      user.save()
+      client, sent = APIClient(), {"username": user.username, "password": password}
+      token = client.post(reverse("token"), sent).json()["access"]
+      client.credentials(HTTP_AUTHORIZATION=f"Bearer {token}")
+      self.assertEqual(client.get(address_of(user)).status_code, 200)
+      user.delete()
+      self.assertEqual(client.get(address_of(user)).status_code, 401)
+      self.assertEqual(APIClient().post(reverse("token"), sent).status_code, 401)
 `;
 
 const site = () => py`
