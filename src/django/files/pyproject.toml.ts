@@ -32,8 +32,7 @@ fail_under = ${plan.coverage}
 show_missing = true
 
 [tool.deptry]
-requirements_files_dev = ["requirements-dev.txt"]
-extend_exclude = [".*/test.*"]
+${plan.has("requirements-dev.txt") ? 'requirements_files_dev = ["requirements-dev.txt"]\n' : ""}extend_exclude = [".*/test.*"]
 
 [tool.deptry.package_module_name_map]
 dj-database-url = "dj_database_url"
