@@ -16,8 +16,6 @@ export function createBackend(config: Pick<Config, "PROOF">, python: Preparation
     async read(uploads) {
       const result = read(uploads);
       if (!("erd" in result)) return result;
-      // Who uploads will want to build: the thread is ready by then.
-      maker.warm();
       const { erd, findings } = result;
       const rules = understand(erd);
       return {
@@ -31,7 +29,8 @@ export function createBackend(config: Pick<Config, "PROOF">, python: Preparation
         },
       };
     },
-    picture,
+    // Who sees the picture will want to build: the thread is ready by then.
+    picture: (erd) => picture(erd).finally(() => void maker.warm()),
     async generate(erd, onProgress) {
       const steps: Step[] = [
         { label: "Write the files", status: "running" },

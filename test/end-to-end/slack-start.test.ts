@@ -39,21 +39,21 @@ test("a djinn that is killed between two posts carries on at its next start, and
   const shownFiles = () => slack.world.messages.filter((one) => one.bot && buttonsOf(one).length === 3).length;
   try {
     let djinn = start();
-    await expect.poll(() => slack.connections(), { timeout: 20_000 }).toBe(1);
+    await expect.poll(() => slack.connections(), { timeout: 60_000 }).toBe(1);
     const ana = slack.person("Ana");
     const erd = await readFile(join(root, "test/examples/blog.json"));
     await ana.uploads("blog.json", erd);
-    await expect.poll(() => ana.canClick("Build"), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => ana.canClick("Build"), { timeout: 30_000 }).toBe(true);
     await ana.clicks("Build");
     for (const files of [2, 5]) {
-      await expect.poll(shownFiles, { timeout: 30_000, interval: 5 }).toBe(files);
+      await expect.poll(shownFiles, { timeout: 60_000, interval: 5 }).toBe(files);
       djinn.kill("SIGKILL");
       await once(djinn, "exit");
       djinn = start();
     }
     await expect.poll(() => ana.canClick("Approve the rest"), { timeout: 60_000 }).toBe(true);
     await ana.clicks("Approve", "backend/models.py");
-    await expect.poll(() => ana.canClick("Undo", "backend/models.py"), { timeout: 10_000 }).toBe(true);
+    await expect.poll(() => ana.canClick("Undo", "backend/models.py"), { timeout: 30_000 }).toBe(true);
     expect(repeated({ slack })).toEqual([]);
     expect(slack.world.violations).toEqual([]);
     djinn.kill("SIGTERM");
