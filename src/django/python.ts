@@ -56,6 +56,12 @@ export function py(strings: TemplateStringsArray, ...parts: Part[]): Python {
 export const list = (parts: readonly (Python | false | undefined)[], between = ", ") =>
   parts.filter(Boolean).join(between) as Python;
 
+/** A tuple. A comma after the last of several members would put each on a line of its own. */
+export const tuple = (parts: readonly (Python | false | undefined)[]) => {
+  const members = parts.filter(Boolean);
+  return `(${members.join(", ")}${members.length === 1 ? "," : ""})` as Python;
+};
+
 /** Top-level definitions, two blank lines apart as PEP 8 asks. */
 export const definitions = (parts: readonly (Python | false | undefined)[]) => list(parts, "\n\n\n");
 

@@ -54,7 +54,9 @@ function reverseName(link: Link, name: string, taken: ReadonlySet<string>, user:
   const one = link.cardinality === "one-to-one";
   const many = one ? singularName(link.from.name) : link.from.plural;
   const usual = link.from === link.to ? (name === "parent" ? "children" : `${name}_${many}`) : many;
-  const candidates = [wished, usual, `${name}_${many}`, `${many}_of_${name}`].flatMap((candidate) =>
+  // What an order is handled by has handled orders.
+  const done = /_by$/u.test(name) ? `${name.replace(/_by$/u, "")}_${many}` : undefined;
+  const candidates = [wished, usual, done, `${name}_${many}`, `${many}_of_${name}`].flatMap((candidate) =>
     candidate === undefined ? [] : shorten(candidate, reverseBytes),
   );
   const fits = (candidate: string) => !taken.has(candidate) && !takenOnTarget(candidate, user);

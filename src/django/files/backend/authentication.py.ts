@@ -1,6 +1,6 @@
 /** backend/authentication.py: roles, the permission matrix, registering and tokens. */
 import { ACTIONS, type Access, type Plan } from "../../plan.ts";
-import { list, name, type Python, py, str } from "../../python.ts";
+import { list, name, type Python, py, str, tuple } from "../../python.ts";
 import type { Template } from "../../template.ts";
 import { anyRow, permission } from "./authentication/permission.ts";
 import { registration, tokens } from "./authentication/registration.ts";
@@ -28,7 +28,7 @@ export const authentication: Template = {
 
     from backend.api_extensions import ModelRulesMixin
 
-    ROLES = (${list(plan.roles.map(str))},)
+    ROLES = ${tuple(plan.roles.map(str))}
     ADMIN_ROLE = "Admin"
     DEFAULT_ROLE = ${plan.defaultRole === undefined ? py`None` : str(plan.defaultRole)}
     # Besides roles the matrix knows these.

@@ -22,7 +22,7 @@ export const businessLogic: Template = {
   print: (plan) => ({
     doc: (of) =>
       of === undefined
-        ? "Business rules: one function per rule, shared by models, serializers and the admin site."
+        ? "Business rules, the same for models, serializers and the admin site."
         : `Business rules of ${of}.`,
     imports: (body) => imports(body, SOURCES),
     sections: () => {

@@ -1,6 +1,6 @@
 /** backend/models.py: the entities, with their constraints. */
-import type { EntityPlan, EnumPlan, Plan } from "../../plan.ts";
-import { definitions, doc, list, members, name, type Python, py, str } from "../../python.ts";
+import type { EntityPlan, EnumPlan, Plan, RelationPlan } from "../../plan.ts";
+import { definitions, doc, list, members, name, type Python, py, str, tuple } from "../../python.ts";
 import { section } from "../../sections.ts";
 import type { Template } from "../../template.ts";
 import { imports } from "../../used.ts";
@@ -45,7 +45,7 @@ const choices = (given: EnumPlan) => py`
 
 const model = (entity: EntityPlan, plan: Plan): Python => py`
   class ${name(entity.name)}(${bases(entity)}):
-      ${members([entity.help !== "" && doc(entity.help), rules(entity), columns(entity, plan), manager(entity), meta(entity), shown(entity)])}
+      ${members([entity.help === "" ? belonging(entity) : doc(entity.help), rules(entity), columns(entity, plan), manager(entity), meta(entity), shown(entity)])}
 `;
 
 const bases = (entity: EntityPlan) =>
@@ -56,15 +56,31 @@ const bases = (entity: EntityPlan) =>
     entity.user ? py`AbstractUser` : py`models.Model`,
   ]);
 
+/** What the fields do not say in one place: whose a row is, and with what it goes. Nothing where there is nothing to say. */
+function belonging(entity: EntityPlan): Python | false {
+  if (entity.user) return doc("The account that people sign in with.");
+  const called = ({ name, verbose }: RelationPlan) => verbose ?? name.replaceAll("_", " ");
+  const owner = entity.relations.find(({ name }) => name === entity.owner);
+  const wholes = entity.relations.filter(
+    (it) => it.onDelete === "CASCADE" && it !== owner && it.django !== "ManyToManyField",
+  );
+  const parts = [
+    owner && `belongs to ${/ by$/.test(called(owner)) ? `the person it was ${called(owner)}` : `its ${called(owner)}`}`,
+    wholes.length > 0 && `goes with its ${wholes.map(called).join(" or ")}`,
+  ].filter(Boolean);
+  const one = `${/^[aeio]/i.test(entity.singular) ? "An" : "A"} ${entity.singular}`;
+  return parts.length > 0 && doc(`${one} ${parts.join(" and ")}.`);
+}
+
 const rules = (entity: EntityPlan) =>
   list([...marks(entity), ...makersOf(entity), checks(entity), keeps(entity), fields(entity)], "\n");
 
 const checks = (entity: EntityPlan) =>
   entity.checks.length > 0 &&
-  py`RULES = (${list(entity.checks.map((check) => py`business_logic.${name(check.name)}`))},)`;
+  py`RULES = ${tuple(entity.checks.map((check) => py`business_logic.${name(check.name)}`))}`;
 
 const keeps = (entity: EntityPlan) =>
-  entity.keeps.length > 0 && py`KEPT = (${list(entity.keeps.map((it) => py`business_logic.${name(it.name)}`))},)`;
+  entity.keeps.length > 0 && py`KEPT = ${tuple(entity.keeps.map((it) => py`business_logic.${name(it.name)}`))}`;
 
 /** Where a broken constraint is reported; what the system fills has no place in a form. */
 function fields(entity: EntityPlan): Python | false {

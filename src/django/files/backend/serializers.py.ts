@@ -11,10 +11,7 @@ export const serializers: Template = {
   neededBy: ["backend/views.py"],
   about: ({ entities }) => `what the API shows and takes of ${entities.length} entities`,
   print: ({ entities }) => ({
-    doc: (of) =>
-      of === undefined
-        ? "Serializers: explicit fields, read-only where the system or the owner rule fills them."
-        : `Serializers of ${of}.`,
+    doc: (of) => (of === undefined ? "What the API shows of each entity, and what it takes." : `Serializers of ${of}.`),
     imports: (body) => imports(body, SOURCES),
     sections: () => entities.map((entity) => section(entity, serializer(entity), [`${entity.name}Serializer`])),
   }),

@@ -1,8 +1,9 @@
 /** The part of the tests that says, entity by entity, what is expected: grants, fields, list features, rules. */
 import { ACTIONS, type Access, type EntityPlan, type FilterPlan, type Plan } from "../../../plan/types.ts";
-import { list, members, name, type Python, py, str } from "../../../python.ts";
+import { list, members, name, type Python, py, str, tuple } from "../../../python.ts";
 import { left } from "../../../sample/choices.ts";
 import { isAlways, needsBeyond } from "../testing/beyond.ts";
+
 import { factoryName } from "../testing/factories.ts";
 import { filtering } from "../testing/lists.ts";
 import { uploadsOf } from "../testing/uploads.ts";
@@ -68,9 +69,6 @@ export function testsOf(entity: EntityPlan, plan: Plan): Python {
         ${members(methods)}
   `;
 }
-
-/** A comma after the last of several would put each on a line of its own. */
-const tuple = (parts: readonly Python[]) => (parts.length === 1 ? py`(${list(parts)},)` : py`(${list(parts)})`);
 
 const set = (names: readonly string[]) => (names.length === 0 ? py`set()` : py`{${list([...names].sort().map(str))}}`);
 

@@ -8,5 +8,5 @@ export const outside: Body<"bound"> = ({ min, max, ...rule }, check) => {
     min && py`${field} ${min.exclusive ? py`<=` : py`<`} ${value(min.value)}`,
     max && py`${field} ${max.exclusive ? py`>=` : py`>`} ${value(max.value)}`,
   ].filter((part) => part !== undefined);
-  return refuse(check, py`${field} is not None and (${list(parts, " or ")})`);
+  return refuse(check, py`${field} is not None and ${parts.length > 1 ? py`(${list(parts, " or ")})` : list(parts)}`);
 };
