@@ -25,6 +25,8 @@ export function choices(rules: readonly Rule[], entity: Entity): string | undefi
 /** Why a rule's condition makes no sense: it names a value that the field never has, or has by itself. */
 export function conditions(rules: readonly Rule[], entity: Entity): string | undefined {
   for (const rule of rules) {
+    const strange = named(rule).find((it) => impossible(it, rules, entity));
+    if (strange) return impossible(strange, rules, entity);
     const state = rule.shape === "required_if" || rule.shape === "locked" ? rule.when : undefined;
     const after = rule.shape === "immutable" ? rule.after : state;
     const never = after && impossible(after, rules, entity);
@@ -36,6 +38,17 @@ export function conditions(rules: readonly Rule[], entity: Entity): string | und
     return `${after.field} is "${usual}" unless something else is said: ${cure}`;
   }
   return undefined;
+}
+
+/** States of its own entity that a rule names, which rows may well be in from the start. */
+function named(rule: Rule): State[] {
+  if (rule.shape === "transitions") {
+    const values = [...rule.allowed, ...rule.denied].flatMap(({ from, to }) => [from, ...to]);
+    return [{ field: rule.field, values, not: false }];
+  }
+  const when =
+    rule.shape === "keep" || rule.shape === "capacity" || rule.shape === "no_overlap" ? rule.when : undefined;
+  return when ? [when] : [];
 }
 
 const holds = ({ values, not }: State, value: string | number | boolean) =>

@@ -6,6 +6,7 @@ import { uncertain } from "./moving.ts";
 import type { Names } from "./names.ts";
 import { type Range, ranges } from "./range.ts";
 import { keeps, spelling, textRules } from "./spelling.ts";
+import { stuck } from "./steps.ts";
 
 /** Why not, for people; undefined where some rows satisfy all of them together. `taken` are rules of the same entity. */
 export function conflict(rule: Rule, taken: readonly Rule[], names: Names): string | undefined {
@@ -28,7 +29,8 @@ function unfulfillable(rule: Rule, rules: readonly Rule[], entity: Entity, names
     const why = values(rule, rules, entity);
     if (why) return why;
   }
-  const never = conditions(rules, entity) ?? choices(rules, entity) ?? stepsApart(rules) ?? uncertain(rules);
+  const never =
+    conditions(rules, entity) ?? choices(rules, entity) ?? stepsApart(rules) ?? uncertain(rules) ?? stuck(rules);
   if (never) return never;
   const illegible = "field" in rule ? misspelled(rule.field, rules, entity) : undefined;
   if (illegible) return illegible;

@@ -49,8 +49,8 @@ const SAID: { readonly [S in RuleShape]?: (subject: string, rule: RuleOf<S>) => 
   transitions: (subject, rule) => `${subject} ${steps(rule)}`,
   capacity: (subject, { parent, max, when }) =>
     `${subject}: at most ${max}${when ? ` with ${state(when)}` : ""} for one ${parent}`,
-  no_overlap: (subject, { start, end, per }) =>
-    `${subject}: no two overlap from ${start} to ${end}${per.length > 0 ? ` for one ${per.join(" and ")}` : ""}`,
+  no_overlap: (subject, { start, end, per, when }) =>
+    `${subject}: no two${when ? ` with ${state(when)}` : ""} overlap from ${start} to ${end}${per.length > 0 ? ` for one ${per.join(" and ")}` : ""}`,
   parent_state: (subject, { parent, state: wanted }) => `${subject}: made only for a ${parent} with ${state(wanted)}`,
   only_by: (subject, rule) => `${subject}: ${people(rule)} alone may ${rule.actions.join(", ")}`,
   keep: (subject, { when, having }) =>

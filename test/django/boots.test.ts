@@ -22,7 +22,7 @@ const figure = ({ checks }: Proof, name: string) =>
   Number.parseFloat(checks.find((it) => it.name.includes(name))?.figure ?? "");
 
 describe(`a project that boots${unless}`, () => {
-  test.skipIf(!python).each(["blog", "shop", "clinic"])(
+  test.skipIf(!python).each(["blog", "shop", "clinic", "hotel"])(
     "%s migrates, passes its own tests and covers its lines",
     { timeout: 240_000 },
     async (name) => {

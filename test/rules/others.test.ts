@@ -116,6 +116,7 @@ describe("overlaps", () => {
   test.each([
     ["Bookings of one room must not overlap", ROOM],
     ["Bookings for the same room cannot overlap", ROOM],
+    ["Confirmed bookings of one room must not overlap", ROOM.replace("two", "two with status confirmed")],
     ["No two bookings of the same room may overlap", ROOM],
     ["Two bookings of a room must never overlap each other", ROOM],
     ["Room bookings must not overlap", ROOM],
@@ -297,5 +298,42 @@ describe("circles", () => {
   test.each(["A product cannot be its own ancestor", "A category can be its own ancestor"])("%s is refused", (text) => {
     expect(heard(text).as).toBe("");
     expect(heard(text).why).not.toBe("");
+  });
+});
+
+describe("what cannot hold together", () => {
+  const said = (...statements: string[]) => understand(hotel(...statements)).understood.map(({ as }) => as);
+  const reasons = (...statements: string[]) => understand(hotel(...statements)).notUnderstood.map(({ why }) => why);
+
+  test.each([
+    [["Order status may go from pending to paid", "A pending order cannot become paid"], "it contradicts"],
+    [
+      ["Order status can only change from paid to shipped", "Order status cannot be changed after creation"],
+      "contradicts",
+    ],
+    [["Order status can only change from paid to shipped", "Paid orders cannot be changed"], "it contradicts"],
+    [["Items can only be added to draft orders", "Items can only be added to pending orders"], "it contradicts"],
+    [["Items can only be added to draft orders", "Items cannot be added to draft orders"], "it contradicts"],
+  ])("%j: the last is refused", (statements, why) => {
+    expect(said(...statements)).toHaveLength(1);
+    expect(reasons(...statements)).toEqual([expect.stringContaining(why)]);
+  });
+
+  test.each([
+    [["Order status may go from pending to paid", "Order status may go from paid to shipped"]],
+    [["Order status may go from pending to paid", "A shipped order cannot go back to pending"]],
+    [["Items can only be added to draft or pending orders", "Items cannot be added to pending orders"]],
+    [["At most 3 bookings per customer", "At most 5 bookings per room"]],
+    [["Only managers can delete products", "Only admins can delete products"]],
+    [["Paid orders cannot be deleted", "Orders with items cannot be deleted"]],
+  ])("%j: all hold", (statements) => {
+    expect(reasons(...statements)).toEqual([]);
+  });
+
+  test("a list of values counts, wherever it is stated", () => {
+    const paid = "Products that are paid cannot be deleted";
+    expect(said(paid)).toEqual(["Product never deleted with stage paid"]);
+    expect(reasons("Product stage must be one of new, old", paid)[0]).toContain("no entity, and no state");
+    expect(reasons(paid, "Product stage must be one of new, old")[0]).toContain("no entity, and no state");
   });
 });

@@ -47,7 +47,7 @@ describe("wordings", () => {
     ["Username must be at least 3 characters", "people sign in"],
     ["Price must be a valid email", "is a decimal"],
     ["Price must be uppercase", "not a text"],
-    ["Product name must contain letters", "not enforced yet"],
+    ["Product name must contain letters", "recognised as a pattern"],
     ["Product name must be between 9 and 3 characters", "no text could"],
   ])("%s is refused: %s", (text, why) => {
     expect(heard(text)).toBe("");

@@ -3,7 +3,7 @@ import type { Entity, Rule } from "#erd";
 import { intervalOf } from "../interval.ts";
 import { called, type Field } from "../names.ts";
 import type { Reading, Scope, Shape } from "../shape.ts";
-import { entityOf } from "../state.ts";
+import { entityOf, type Rows, rowsOf } from "../state.ts";
 import { bare, type Refusal } from "../subject.ts";
 import { akin, stem, words } from "../words.ts";
 
@@ -40,14 +40,14 @@ const WORDINGS = [
 ].map((source) => new RegExp(source, "iu"));
 
 function named(rows: string, per: string | undefined, scope: Scope): Reading | undefined {
-  const entity = entityOf(rows, { ...scope, entity: undefined }) ?? entityOf(rows, scope);
-  if (entity) return made(entity, per, scope);
+  const found = rowsOf(rows, { ...scope, entity: undefined }) ?? rowsOf(rows, scope);
+  if (found) return made(found, per, scope);
   // "Room bookings": what they are of stands first.
   const parts = rows.split(" ");
   for (let length = 1; length < parts.length && per === undefined; length++) {
     const found = entityOf(parts.slice(length).join(" "), scope);
     const field = found && scope.names.field(found, bare(parts.slice(0, length).join(" ")));
-    if (found && field?.relationship) return made(found, parts.slice(0, length).join(" "), scope);
+    if (found && field?.relationship) return made({ entity: found }, parts.slice(0, length).join(" "), scope);
   }
   return undefined;
 }
@@ -62,10 +62,10 @@ function booked(per: string, verb: string, scope: Scope): Reading | undefined {
     return field?.relationship && (scope.entity === entity || akin(own, root));
   });
   const [only] = found;
-  return found.length === 1 && only ? made(only, per, scope) : undefined;
+  return found.length === 1 && only ? made({ entity: only }, per, scope) : undefined;
 }
 
-function made(entity: Entity, per: string | undefined, scope: Scope): Reading | undefined {
+function made({ entity, state }: Rows, per: string | undefined, scope: Scope): Reading | undefined {
   const interval = intervalOf(entity, scope.names);
   if ("why" in interval) return interval;
   const fields = sharing(entity, per, scope);
@@ -79,6 +79,7 @@ function made(entity: Entity, per: string | undefined, scope: Scope): Reading | 
       start: start.name,
       end: end.name,
       per: [...new Set([...fields, ...(day ? [day] : [])].map(({ name }) => name))],
+      ...(state && { when: state }),
     },
     // What ends before it begins would overlap with nothing.
     {

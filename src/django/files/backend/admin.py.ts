@@ -38,8 +38,10 @@ const SOURCES = {
 };
 
 /** Rows that are only marked are kept by the page that restores them as well. */
-const mixins = ({ extras }: EntityPlan, keeping: boolean) =>
-  extras.softDelete === undefined ? keeping && py`KeepingAdmin, ` : py`RestoreAdmin, `;
+const mixins = ({ extras }: EntityPlan, keeping: boolean) => [
+  keeping && py`KeepingAdmin`,
+  extras.softDelete !== undefined && py`RestoreAdmin`,
+];
 
 /** Django's own page for accounts, with what the ERD adds. */
 function account(entity: EntityPlan, keeping: boolean): Python {
@@ -50,7 +52,7 @@ function account(entity: EntityPlan, keeping: boolean): Python {
   const stamps = entity.fields.filter(({ stamp, computed }) => stamp || computed).map((field) => field.name);
   return py`
     @admin.register(models.${name(entity.name)})
-    class ${name(`${entity.name}Admin`)}(${mixins(entity, keeping)}auth_admin.UserAdmin):
+    class ${name(`${entity.name}Admin`)}(${list([...mixins(entity, keeping), py`auth_admin.UserAdmin`])}):
         ordering = ["id"]
         ${stamps.length > 0 && py`readonly_fields = [${list(stamps.map(str))}]`}
         add_fieldsets = (
@@ -80,7 +82,7 @@ function registered(entity: EntityPlan, plan: Plan, keeping: boolean): Python {
   const completed = raw.filter((it) => found.get(it.to));
   return py`
     @admin.register(models.${name(entity.name)})
-    class ${name(`${entity.name}Admin`)}(${mixins(entity, keeping)}admin.ModelAdmin):
+    class ${name(`${entity.name}Admin`)}(${list([...mixins(entity, keeping), py`admin.ModelAdmin`])}):
         list_display = [${list(listed.map(str))}]
         ${filtered.length > 0 && py`list_filter = [${list(filtered.map((it) => str(it.name)))}]`}
         ${entity.search.length > 0 && py`search_fields = [${list(entity.search.map(str))}]`}

@@ -3,7 +3,7 @@ import type { Form } from "../../../module.ts";
 import type { EntityPlan, FieldPlan, Plan, RelationPlan } from "../../../plan/types.ts";
 import { list, name, numbered, type Python, py, str, value } from "../../../python.ts";
 import { filled, left } from "../../../sample/choices.ts";
-import { relativeFields } from "../../../sample/ranges.ts";
+import { limits, relativeFields } from "../../../sample/ranges.ts";
 import { isOrdered, solve } from "../../../sample/solve.ts";
 import { startFor, startOf } from "../../../sample/states.ts";
 import { nth } from "../../../sample/texts.ts";
@@ -86,6 +86,10 @@ function values(entity: EntityPlan, start: ReadonlyMap<string, string | number |
   const compared = new Set(entity.rules.flatMap((rule) => (rule.shape === "compare" ? [rule.field, rule.other] : [])));
   const counted = countedFields(entity);
   const empty = left(entity);
+  const ranges = limits(entity, relative);
+  // What may not go on into the future goes back into the past.
+  const back = [...counted].some((it) => ranges.get(it)?.max !== Number.POSITIVE_INFINITY && isMoment(it, entity));
+  const direction = back ? py`-` : py`+`;
   return entity.fields.flatMap((field) => {
     if (field.inherited || field.stamp || field.computed || empty.has(field.name)) return [];
     const begun = start.get(field.name);
@@ -93,7 +97,7 @@ function values(entity: EntityPlan, start: ReadonlyMap<string, string | number |
     const fixed = compared.has(field.name) || relative.has(field.name) || field.min || field.max;
     if (field.default !== undefined && !fixed && !counted.has(field.name)) return [];
     const made = isOrdered(field)
-      ? ordered(field, positions.get(field.name) ?? 0, relative.has(field.name), counted.has(field.name))
+      ? ordered(field, positions.get(field.name) ?? 0, relative.has(field.name), counted.has(field.name) && direction)
       : worded(field);
     return made ? [py`${name(field.name)} = ${made}`] : [];
   });
@@ -114,10 +118,14 @@ function countedFields(entity: EntityPlan): Set<string> {
     const countable = members.find((field) => field && field.type !== "boolean") ?? members[0];
     if (!differs && countable) counted.add(countable.name);
   }
-  // One row after the other, also for one of what they share.
-  for (const rule of entity.rules)
-    if (rule.shape === "no_overlap" && entity.fields.some(({ name, type }) => name === rule.start && type !== "time"))
-      counted.add(rule.start).add(rule.end);
+  // One row after the other, also for one of what they share; times of a day need a day each.
+  for (const rule of entity.rules) {
+    if (rule.shape !== "no_overlap") continue;
+    const typeOf = (wanted: string) => entity.fields.find(({ name }) => name === wanted)?.type;
+    const moments =
+      typeOf(rule.start) === "time" ? rule.per.filter((it) => typeOf(it) === "date") : [rule.start, rule.end];
+    for (const moment of moments) counted.add(moment);
+  }
   // What is compared with a counted field has to keep its distance.
   for (const rule of entity.rules) {
     if (rule.shape === "compare" && counted.has(rule.field)) counted.add(rule.other);
@@ -126,9 +134,12 @@ function countedFields(entity: EntityPlan): Set<string> {
   return counted;
 }
 
-function ordered(field: FieldPlan, position: number, relative: boolean, counted: boolean): Python {
+const isMoment = (wanted: string, { fields }: EntityPlan) =>
+  fields.some(({ name, type }) => name === wanted && (type === "date" || type === "datetime"));
+
+function ordered(field: FieldPlan, position: number, relative: boolean, counted: Python | false): Python {
   const first = at(field, position, relative);
-  if (counted && field.type !== "boolean") return py`factory.Sequence(lambda n: ${first} + ${step(field)})`;
+  if (counted && field.type !== "boolean") return py`factory.Sequence(lambda n: ${first} ${counted} ${step(field)})`;
   return isLazy(field, relative) ? py`factory.LazyFunction(lambda: ${first})` : first;
 }
 

@@ -7,8 +7,8 @@ import { among, holds } from "./rows.ts";
 
 export const full: Body<"capacity"> = (rule, check) => {
   const others = py`peers(instance, ${str(rule.parent)})${rule.when && among(rule.when)}.count()`;
-  const counts = rule.when && py`${holds(py`instance`, rule.when)} and `;
-  return refuse(check, py`${counts}${others} >= ${mostName(check)}`);
+  const full = py`${others} >= ${mostName(check)}`;
+  return refuse(check, rule.when ? py`${holds(py`instance`, rule.when)} and ${full}` : full);
 };
 
 /** The constant that holds the number. */

@@ -8,7 +8,7 @@ export function holds(row: Python, { field, values, not }: State): Python {
   const [only] = values;
   if (typeof only === "boolean" && values.length === 1) return only === not ? py`not ${column}` : column;
   if (values.length === 1 && only !== undefined) return py`${column} ${not ? py`!=` : py`==`} ${value(only)}`;
-  return py`${column} ${not && py`not `}in {${list(values.map(value))}}`;
+  return py`${column} ${not ? py`not in` : py`in`} {${list(values.map(value))}}`;
 }
 
 /** "instance.order" is in any other state. */

@@ -19,7 +19,7 @@ export const overlap: Lines<"no_overlap"> = (rule, entity) => {
   const shared = rule.per.map((it) => py`${str(it)}: first.${name(it)}`);
   const common = shared.length > 0 ? [py`**shared`] : [];
   return [
-    py`${shared.length > 0 && py`first = `}self.factory(${list([...first, ...state])})`,
+    py`${shared.length > 0 ? py`first = self` : py`self`}.factory(${list([...first, ...state])})`,
     ...(shared.length > 0 ? [py`shared = {${list(shared)}}`] : []),
     py`# What begins when another ends does not overlap with it.`,
     py`second = self.factory(${list([...common, ...second, ...state])})`,

@@ -1,0 +1,46 @@
+/** Rules about steps and states that cannot hold together. */
+import type { Rule, RuleOf, State } from "#erd";
+
+/** Why no row could go on, or none could be made; undefined where rows can. */
+export function stuck(rules: readonly Rule[]): string | undefined {
+  const steps = rules.filter((rule) => rule.shape === "transitions");
+  return torn(steps) ?? shut(steps, rules) ?? barred(rules.filter((rule) => rule.shape === "parent_state"));
+}
+
+/** A step that one rule allows and another denies. */
+function torn(steps: readonly RuleOf<"transitions">[]): string | undefined {
+  const pairs = (rule: RuleOf<"transitions">, list: "allowed" | "denied") =>
+    rule[list].flatMap(({ from, to }) => to.map((it) => `${rule.field} ${from} → ${it}`));
+  const denied = new Set(steps.flatMap((rule) => pairs(rule, "denied")));
+  const both = steps.flatMap((rule) => pairs(rule, "allowed")).find((pair) => denied.has(pair));
+  return both && `${both} would be both allowed and denied`;
+}
+
+/** A step out of a state that nothing leaves. */
+function shut(steps: readonly RuleOf<"transitions">[], rules: readonly Rule[]): string | undefined {
+  for (const { field, allowed } of steps) {
+    const open = allowed.filter(({ to }) => to.length > 0).map(({ from }) => from);
+    if (open.length === 0) continue;
+    for (const rule of rules) {
+      if (rule.shape === "immutable" && rule.field === field && !rule.after) return `${field} never changes`;
+      const lock = rule.shape === "locked" ? rule.when : undefined;
+      const state = rule.shape === "immutable" && rule.field === field ? rule.after : lock;
+      const held = state?.field === field ? open.find((value) => holds(state, value)) : undefined;
+      if (held !== undefined) return `nothing leaves the ${field} "${held}"`;
+    }
+  }
+  return undefined;
+}
+
+/** Two states of one parent that it is never in at once. */
+function barred(rules: readonly RuleOf<"parent_state">[]): string | undefined {
+  for (const one of rules) {
+    const rest = rules.filter((it) => it.parent === one.parent && it.state.field === one.state.field);
+    const values = one.state.not ? [] : one.state.values;
+    if (values.length > 0 && !values.some((value) => rest.every(({ state }) => holds(state, value))))
+      return `no ${one.parent} could be in both states`;
+  }
+  return undefined;
+}
+
+const holds = ({ values, not }: State, value: string | number | boolean) => values.includes(value) !== not;
