@@ -56,6 +56,13 @@ export function divided(module: Module): Volume[] | undefined {
   return [...volumes.slice(0, before), ...volumes.slice(own.length), ...volumes.slice(before, own.length)];
 }
 
+/** The volumes in which something stands: all of a section may leave with another file. */
+export function filled(module: Module, volumes: readonly Volume[]): Volume[] {
+  const sections = module.sections("package").filter(({ body }) => body !== "");
+  const here = new Set(sections.map(idOf));
+  return volumes.filter((volume) => volume.sections.some((id) => here.has(id)));
+}
+
 /** The module as one file. */
 export function oneFile(module: Module): Python {
   const body = definitions(module.sections("file").map((section) => section.body !== "" && section.body));

@@ -6,6 +6,7 @@ import { type Draft, type Drafts, draftOf } from "./plan/draft.ts";
 import { entityOf } from "./plan/entity.ts";
 import { enumNames } from "./plan/enums.ts";
 import { withExtras } from "./plan/extras/index.ts";
+import { graphqlNames } from "./plan/graphql.ts";
 import { withLabels } from "./plan/labels.ts";
 import { naming, pascal } from "./plan/names.ts";
 import { dependencyOrder } from "./plan/order.ts";
@@ -67,6 +68,7 @@ export function plan(
     enumNames: enumNames(entities),
     enforced,
     notEnforced: [...notUnderstood, ...notEnforced],
+    graphql: erd.api.style === "rest" ? undefined : graphqlNames(entities),
     notes: [...notesOf(entities, whole.loose, implicit), ...extended.notes],
     has: (path) => !out.has(path),
     erd,

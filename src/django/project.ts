@@ -9,6 +9,7 @@ import { apps, backendInit, migrationsInit } from "./files/backend/apps.py.ts";
 import { authInit, backendSettings, customAuth } from "./files/backend/auth/custom_auth.py.ts";
 import { authentication } from "./files/backend/authentication.py.ts";
 import { businessLogic } from "./files/backend/business_logic.py.ts";
+import { graphql } from "./files/backend/graphql/index.ts";
 import { migration } from "./files/backend/migrations/0001_initial.py.ts";
 import { models } from "./files/backend/models.py.ts";
 import { restoring } from "./files/backend/restoring.py.ts";
@@ -71,6 +72,7 @@ const TEMPLATES: readonly Template[] = [
   restoring,
   views,
   ...history,
+  ...graphql,
   urls,
   rootUrls,
   testSettings,

@@ -1,6 +1,6 @@
 /** From templates to files: a module that grew long becomes the files of a package, and paths of templates become paths of files. */
 import type { GeneratedFile } from "./file.ts";
-import { divided, type Module, oneFile, packageOf, type Volume } from "./module.ts";
+import { divided, filled, type Module, oneFile, packageOf, type Volume } from "./module.ts";
 import type { Plan } from "./plan.ts";
 import type { Template } from "./template.ts";
 
@@ -51,8 +51,9 @@ function printed(template: Template, plan: Plan, known: ReadonlyMap<string, read
   const text = template.print(plan);
   if (text === undefined) return [];
   if (typeof text === "string") return [{ template, text, volumes: undefined }];
-  const volumes = known.has(template.path) ? known.get(template.path) : divided(text);
-  return [{ template, text, volumes }];
+  if (!known.has(template.path)) return [{ template, text, volumes: divided(text) }];
+  const volumes = known.get(template.path);
+  return [{ template, text, volumes: volumes && filled(text, volumes) }];
 }
 
 const folder = (template: Template) => template.path.replace(/\.py$/, "");

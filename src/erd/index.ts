@@ -1,5 +1,6 @@
 /** The door of src/erd: an upload becomes a checked model. */
 export * from "./model.ts";
+export { asciiName } from "./names.ts";
 export { type Picture, picture } from "./picture.ts";
 export { type ErdFile, read } from "./read.ts";
 export { store } from "./readers/stored.ts";

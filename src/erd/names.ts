@@ -72,6 +72,12 @@ export function isEntityName(name: string): boolean {
   return isIdentifier(name) && /^\p{Lu}[^_]*$/u.test(name) && bytes(name) <= entityBytes && !takenByProject(name);
 }
 
+/** A name in ASCII, for what takes nothing else: "größe" → "groesse"; the same name where it is ASCII already. */
+export function asciiName(name: string): string {
+  const plain = anyAscii(name).replace(/[^A-Za-z0-9_]+/gu, "");
+  return /^[A-Za-z]/u.test(plain) ? plain : `n${plain}`;
+}
+
 /** A label as it may stand in a verbose name: one line, no control characters, at most 100 characters. */
 export function cleanLabel(label: string): string {
   const line = label

@@ -1,8 +1,12 @@
 /** README.md: the project in the words of its domain, for the team that keeps it. */
 import { blocks, md, table } from "../markdown.ts";
+import { camel } from "../plan/graphql.ts";
 import type { Access, EntityPlan, Plan } from "../plan/types.ts";
 import type { Template } from "../template.ts";
 import { variables } from "../variables.ts";
+import { hasGraphql } from "./backend/graphql/endpoint.py.ts";
+import { isMade } from "./backend/graphql/operations.py.ts";
+import { isFile } from "./backend/graphql/values.ts";
 import { extraAddresses, extraParts } from "./readme/extras.ts";
 
 export const readme: Template = {
@@ -13,9 +17,10 @@ export const readme: Template = {
   print: (plan) =>
     blocks([
       `# ${md(plan.title)}`,
-      `A REST API for ${words(plan.entities.map(({ plural }) => md(plural)))}, made with Django and Django REST framework.`,
+      `A ${hasGraphql(plan) ? "REST and GraphQL API" : "REST API"} for ${words(plan.entities.map(({ plural }) => md(plural)))}, made with Django and Django REST framework.`,
       ...start(plan),
       ...addresses(plan),
+      ...(hasGraphql(plan) ? overGraphql(plan) : []),
       ...people(plan),
       ...rules(plan),
       extraParts(plan),
@@ -54,6 +59,7 @@ const addresses = (plan: Plan) => [
       [`\`/${plan.prefix}auth/token/verify/\``, "is this token good?"],
       [`\`/${plan.prefix}auth/logout/\``, "end a refresh token"],
       ...extraAddresses(plan),
+      ...(hasGraphql(plan) ? [["`/graphql/`", "the same rows over GraphQL"]] : []),
       ["`/api/`", "the list of routes"],
       ["`/api/schema/`, `/api/docs/`", "the OpenAPI schema, and the same to read"],
       ...(plan.has("backend/admin.py") ? [["`/admin/`", "the admin site"]] : []),
@@ -69,6 +75,26 @@ function labels({ entities }: Plan): string[] {
   if (!one) return [];
   return [
     `References are keys. Beside \`${one.relation}\` stands \`${one.field}\`, what the row referred to is called; it is null for whoever may not read that row.`,
+  ];
+}
+
+/** What a client of the GraphQL API has to know. */
+function overGraphql(plan: Plan): string[] {
+  const entity = plan.entities.find(({ user }) => !user) ?? plan.user;
+  const { one = "", many = "" } = plan.graphql?.get(entity.name) ?? {};
+  const files = plan.entities.some((it) => it.fields.some(isFile));
+  const over = plan.entities.filter((it) => !it.user && !isMade(it)).map(({ plural }) => md(plural));
+  return [
+    "## GraphQL",
+    `POST \`{"query": "…", "variables": {}}\` to \`/graphql/\`, with \`Authorization: Bearer …\` as for REST; on a developer's machine a browser finds GraphiQL there. Every field asks the REST view of its entity, so grants, owners, filters, rules and throttling are the same.`,
+    [
+      `- \`${camel(one)}(id)\`, \`${camel(many)}(where, search, orderBy, pagination)\` and so on: a list has \`results\`, \`totalCount\` and \`pageInfo\`; \`pagination\` takes \`offset\` and \`limit\` (at most 100). What the reader may not see is null, or not in the list.`,
+      "- `create…`, `update…`: what is refused is told in `errors { field messages }`. An update changes only what is sent.",
+      "- Other errors have a code in `extensions`: `NOT_AUTHENTICATED`, `PERMISSION_DENIED`, `NOT_FOUND`, `CONFLICT`, `INVALID`, `INTERNAL`.",
+      "- One operation may be 10 levels deep and ask for 1000 fields and 10 000 rows, full pages assumed; a request holds one operation. The limits are in `backend/graphql/limits.py`.",
+      "- The schema is not served in production: `python manage.py export_schema backend.graphql.schema:schema` prints it.",
+      `- Signing in goes over REST${files ? ", and so do files: GraphQL shows their addresses" : ""}${over.length > 0 ? `; ${words(over)} can only be made there` : ""}.`,
+    ].join("\n"),
   ];
 }
 

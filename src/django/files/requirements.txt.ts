@@ -1,5 +1,6 @@
 /** requirements.txt and requirements-dev.txt: what the project runs on, and what it is developed with. */
 import type { Template } from "../template.ts";
+import { hasGraphql } from "./backend/graphql/endpoint.py.ts";
 
 /** Ranges that take security fixes and no surprises. Django 5.2 is the LTS release, fixed until April 2028. */
 const RUN = [
@@ -16,6 +17,9 @@ const RUN = [
   "argon2-cffi>=25.1,<26",
 ];
 
+/** Both are before their 1.0: a new minor version may change the schema. */
+const GRAPHQL = ["strawberry-graphql>=0.341,<0.342", "strawberry-graphql-django>=0.93,<0.94"];
+
 const DEVELOP = [
   "factory-boy>=3.3.3,<4",
   "pytest>=9,<10",
@@ -30,7 +34,7 @@ export const requirements: Template = {
   group: "review",
   neededBy: ["Dockerfile", ".github/workflows/ci.yml", "core/settings.py"],
   about: () => "Django 5.2 LTS and what the API is made of",
-  print: () => RUN.join("\n"),
+  print: (plan) => [...RUN, ...(hasGraphql(plan) ? GRAPHQL : [])].join("\n"),
 };
 
 export const requirementsDev: Template = {

@@ -23,6 +23,8 @@ export type Plan = {
   notEnforced: readonly { text: string; why: string }[];
   /** Decisions the ERD left open, in sentences for the README. */
   notes: readonly string[];
+  /** Names in the GraphQL schema by entity; undefined where the ERD asks for no GraphQL. */
+  graphql: ReadonlyMap<string, GraphqlNames> | undefined;
   /** False for a file that is to be left out: nothing may refer to it. */
   has: (path: string) => boolean;
   erd: Erd;
@@ -114,6 +116,8 @@ export type SoftDelete = { moment: string; flag: string | undefined; asked: bool
 
 /** `text`: the field holds a user name instead of a reference. */
 export type Maker = { name: string; when: "created" | "updated"; text: boolean };
+/** `type` is the class; `one` and `many` are the attributes of Query: "product", "products". */
+export type GraphqlNames = { type: string; one: string; many: string };
 
 /** One column that is no reference. */
 export type FieldPlan = {

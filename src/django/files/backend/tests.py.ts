@@ -1,4 +1,5 @@
 /** backend/tests.py: the project's own proof, driven by what was decided about each entity. */
+import { definitions } from "../../python.ts";
 import { section } from "../../sections.ts";
 import type { Template } from "../../template.ts";
 import { imports } from "../../used.ts";
@@ -8,6 +9,7 @@ import { testsOf } from "./tests/entities.ts";
 import { searchTests } from "./tests/extras/full_text.ts";
 import { softDeleteTests } from "./tests/extras/soft_delete.ts";
 import { uploadTests } from "./tests/extras/uploads.ts";
+import { graphqlTests, graphqlTestsOf } from "./tests/graphql.ts";
 import { siteTests } from "./tests/site.ts";
 
 export const tests: Template = {
@@ -24,7 +26,10 @@ export const tests: Template = {
     imports: (body) => imports(body, sources(plan)),
     prefix: "test_",
     sections: () => [
-      ...plan.entities.map((entity) => section(entity, testsOf(entity, plan), [])),
+      ...plan.entities.map((entity) =>
+        section(entity, definitions([testsOf(entity, plan), graphqlTestsOf(entity, plan)]), []),
+      ),
+      { file: "graphql", of: "GraphQL", body: graphqlTests(plan), exports: [] },
       { file: "accounts", of: "registering, signing in and out", body: accountTests(plan), exports: [] },
       { file: "soft_delete", of: "rows that are marked instead of deleted", body: softDeleteTests(plan), exports: [] },
       { file: "uploads", of: "files that people send", body: uploadTests(plan), exports: [] },

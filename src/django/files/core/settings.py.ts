@@ -3,6 +3,7 @@ import type { Plan } from "../../plan/types.ts";
 import { note, py, str } from "../../python.ts";
 import type { Template } from "../../template.ts";
 import { isActing, recorded } from "../backend/acting.py.ts";
+import { hasGraphql } from "../backend/graphql/endpoint.py.ts";
 import { holdsFiles } from "../backend/uploads.py.ts";
 import { apiSettings } from "./settings/api.ts";
 import { security } from "./settings/security.ts";
@@ -70,6 +71,7 @@ const applications = (plan: Plan) => py`
       "django_filters",
       "drf_spectacular",
       "drf_spectacular_sidecar",
+      ${hasGraphql(plan) && py`"strawberry_django",`}
       "backend.apps.BackendConfig",
       ${recorded(plan).length > 0 && py`"history.apps.HistoryConfig",`}
   ]

@@ -1,16 +1,19 @@
 /** core/urls.py: what answers at which address. */
 import { py, str } from "../../python.ts";
 import type { Template } from "../../template.ts";
+import { hasGraphql } from "../backend/graphql/endpoint.py.ts";
 import { holdsFiles } from "../backend/uploads.py.ts";
 
 export const rootUrls: Template = {
   path: "core/urls.py",
   group: "review",
   neededBy: ["core/settings.py"],
-  about: (plan) => `the API under /${plan.prefix}, its schema and docs, health checks`,
+  about: (plan) =>
+    `the API under /${plan.prefix}${hasGraphql(plan) ? " and /graphql/" : ""}, its schema and docs, health checks`,
   print: (plan) => {
     const admin = plan.has("backend/admin.py");
     const files = holdsFiles(plan);
+    const graphql = hasGraphql(plan);
     return py`
       """Root URL configuration."""
 
@@ -21,6 +24,7 @@ export const rootUrls: Template = {
 
       ${files && py`from backend import uploads`}
       from backend.api_extensions import healthz, readyz
+      ${graphql && py`from backend.graphql.endpoint import GraphQLView`}
       ${plan.prefix !== "api/" && py`from backend.urls import router`}
 
       urlpatterns = [
@@ -29,6 +33,7 @@ export const rootUrls: Template = {
           path("readyz", readyz, name="readyz"),
           path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
           path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
+          ${graphql && py`path("graphql/", GraphQLView.as_view(), name="graphql"),`}
           path(${str(plan.prefix)}, include("backend.urls")),
           ${plan.prefix !== "api/" && py`# Who does not know the version yet finds the routes here.`}
           ${plan.prefix !== "api/" && py`path("api/", router.get_api_root_view(), name="api-routes"),`}

@@ -9,6 +9,7 @@ import { asking } from "./asking.ts";
 import { beyond } from "./beyond.ts";
 import { cases } from "./cases.ts";
 import { factories, factory } from "./factories.ts";
+import { graphqlTesting } from "./graphql/index.ts";
 import { lists } from "./lists.ts";
 import { rows } from "./rows.ts";
 import { sources } from "./sources.ts";
@@ -61,4 +62,5 @@ export const testing: readonly Template[] = [
   support("lists", "What holds for every list: filters, search, ordering, pages, queries.", ["cases"], lists),
   support("beyond", "Rules about other rows, about what is stored, and about what is kept.", [], beyond),
   support("cases", "What holds for every entity, driven by what each test class says of its own.", [], cases),
+  graphqlTesting,
 ];

@@ -1,6 +1,7 @@
 /** The part of core/settings.py about the API: REST framework, tokens, schema, CORS. */
 import type { Plan } from "../../../plan/types.ts";
 import { py, str } from "../../../python.ts";
+import { hasGraphql } from "../../backend/graphql/endpoint.py.ts";
 import { worded } from "../../backend/search.py.ts";
 import { holdsFiles } from "../../backend/uploads.py.ts";
 
@@ -63,6 +64,17 @@ export const apiSettings = (plan: Plan) => py`
       },
   }
 
+  ${
+    hasGraphql(plan) &&
+    py`
+    STRAWBERRY_DJANGO = {
+        "FIELD_DESCRIPTION_FROM_HELP_TEXT": True,
+        "PAGINATION_DEFAULT_LIMIT": ${plan.api.pageSize},
+        "PAGINATION_MAX_LIMIT": 100,
+    }
+
+    `
+  }
   CORS_ALLOWED_ORIGINS = env_list("CORS_ALLOWED_ORIGINS")
-  CORS_URLS_REGEX = r"^/api/.*$"
+  CORS_URLS_REGEX = ${hasGraphql(plan) ? py`r"^/(api|graphql)/.*$"` : py`r"^/api/.*$"`}
 `;
