@@ -109,6 +109,8 @@ export const Rule = z.discriminatedUnion("shape", [
     closed: z.boolean(),
     denied: Steps,
   }),
+  /** Beside 23: rows are made in that state */
+  z.object({ shape: z.literal("begin"), ...base, state: State }),
   /** 24: so many rows (in that state) refer to one parent */
   z.object({ shape: z.literal("capacity"), ...base, parent: field, max: z.int().positive(), when: State.optional() }),
   /** Half-open intervals of rows (in that state) that share `per`; a missing end is no end. */

@@ -46,6 +46,7 @@ function named(rule: Rule): State[] {
     const values = [...rule.allowed, ...rule.denied].flatMap(({ from, to }) => [from, ...to]);
     return [{ field: rule.field, values, not: false }];
   }
+  if (rule.shape === "begin") return [rule.state];
   const when =
     rule.shape === "keep" || rule.shape === "capacity" || rule.shape === "no_overlap" ? rule.when : undefined;
   return when ? [when] : [];

@@ -47,6 +47,7 @@ const SAID: { readonly [S in RuleShape]?: (subject: string, rule: RuleOf<S>) => 
       : `${subject} never changed once the row is made`,
   locked: (subject, { when }) => `${subject} not changed where ${subject}.${inState(when)}`,
   transitions: (subject, rule) => `${subject} ${steps(rule)}`,
+  begin: (subject, { state: wanted }) => `${subject} made with ${state(wanted)}`,
   capacity: (subject, { parent, max, when }) =>
     `${subject}: at most ${max}${when ? ` with ${state(when)}` : ""} for one ${parent}`,
   no_overlap: (subject, { start, end, per, when }) =>

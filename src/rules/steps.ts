@@ -4,7 +4,9 @@ import type { Rule, RuleOf, State } from "#erd";
 /** Why no row could go on, or none could be made; undefined where rows can. */
 export function stuck(rules: readonly Rule[]): string | undefined {
   const steps = rules.filter((rule) => rule.shape === "transitions");
-  return torn(steps) ?? shut(steps, rules) ?? barred(rules.filter((rule) => rule.shape === "parent_state"));
+  return (
+    torn(steps) ?? shut(steps, rules) ?? held(rules) ?? barred(rules.filter((rule) => rule.shape === "parent_state"))
+  );
 }
 
 /** A step that one rule allows and another denies. */
@@ -28,6 +30,23 @@ function shut(steps: readonly RuleOf<"transitions">[], rules: readonly Rule[]): 
       const held = state?.field === field ? open.find((value) => holds(state, value)) : undefined;
       if (held !== undefined) return `nothing leaves the ${field} "${held}"`;
     }
+  }
+  return undefined;
+}
+
+/** Rows that nobody could change or delete again once they are made. */
+function held(rules: readonly Rule[]): string | undefined {
+  for (const rule of rules) {
+    if (rule.shape !== "begin") continue;
+    const values = rule.state.not ? [] : rule.state.values;
+    const states = rules.flatMap((one) => {
+      if (one.shape === "begin") return [{ ...one.state, not: !one.state.not }];
+      if (one.shape === "default" && one.field === rule.state.field)
+        return [{ field: one.field, values: [one.value], not: true }];
+      return one.shape === "keep" || one.shape === "locked" ? (one.when ?? []) : [];
+    });
+    const lock = states.find((it) => it.field === rule.state.field && values.every((value) => holds(it, value)));
+    if (values.length > 0 && lock) return `every new row would be ${values.join(" or ")}`;
   }
   return undefined;
 }

@@ -69,6 +69,24 @@ describe("status transitions", () => {
   });
 });
 
+describe("the state of new rows", () => {
+  test.each([
+    ["New orders must be draft", "Order made with status draft"],
+    ["A new order must always be draft or pending", "Order made with status draft or pending"],
+    ["Orders can only be created as draft", "Order made with status draft"],
+    ["An order must start in status draft", "Order made with status draft"],
+    ["The initial status of an order must be pending", "Order made with status pending"],
+    ["Orders must be draft when they are created", "Order made with status draft"],
+    ["New products must be active", "Product made with active true"],
+    ["New orders cannot be paid", ""],
+    ["New orders must be shiny", ""],
+    ["Orders can be created as draft", ""],
+  ])("%s → %s", (text, as) => {
+    expect(heard(text).as).toBe(as);
+    expect(heard(text).why === "").toBe(as !== "");
+  });
+});
+
 describe("capacity", () => {
   test.each([
     ["An order can have at most 50 items", "OrderItem: at most 50 for one order"],
@@ -307,6 +325,9 @@ describe("what cannot hold together", () => {
 
   test.each([
     [["Order status may go from pending to paid", "A pending order cannot become paid"], "it contradicts"],
+    [["New orders must be draft", "Draft orders cannot be deleted"], "it contradicts"],
+    [["New orders must be draft", "New orders must be pending"], "it contradicts"],
+    [["Order status defaults to paid", "New orders must be draft"], "it contradicts"],
     [
       ["Order status can only change from paid to shipped", "Order status cannot be changed after creation"],
       "contradicts",

@@ -125,10 +125,11 @@ const people = (plan: Plan) => [
   ...owners(plan),
 ];
 
-function who({ roles, authenticated, anyone, owner }: Access): string {
+function who({ roles, authenticated, anyone, owner, anyRow }: Access): string {
   if (anyone) return "anyone";
   if (authenticated) return "whoever is signed in";
-  return [...roles.map(md), ...(owner ? ["the owner"] : [])].join(", ");
+  const named = [...roles.map(md), ...(owner ? ["the owner"] : [])].join(", ");
+  return anyRow ? `${named} (rows of any owner)` : named;
 }
 
 function owners(plan: Plan): string[] {

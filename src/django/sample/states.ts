@@ -18,7 +18,8 @@ export const outside = (state: State, field: FieldPlan) => within({ ...state, no
 
 /** What a sample row has to be so that it can be changed and deleted, and others made for it; nothing where it is so anyway. */
 export function startOf(entity: EntityPlan, plan: Plan): ReadonlyMap<string, Value> {
-  const wishes = [...free(entity), ...open(entity, plan)];
+  const first = entity.rules.flatMap((rule) => (rule.shape === "begin" ? [rule.state] : []));
+  const wishes = [...first, ...free(entity), ...open(entity, plan)];
   return reaching(wishes, entity, (field) => usual(field));
 }
 

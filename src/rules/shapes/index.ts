@@ -3,6 +3,7 @@ import type { Shape } from "../shape.ts";
 import { age } from "./age.ts";
 import { anyOf } from "./any_of.ts";
 import { audit } from "./audit.ts";
+import { begin } from "./begin.ts";
 import { bound } from "./bound.ts";
 import { capacity } from "./capacity.ts";
 import { letterCase } from "./case.ts";
@@ -42,6 +43,7 @@ export const SHAPES: readonly Shape[] = [
   fullText,
   uuidKey,
   transitions,
+  begin,
   keep,
   onlyOne,
   onlyBy,

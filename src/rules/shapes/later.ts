@@ -68,7 +68,7 @@ const WORDINGS: readonly (readonly [RegExp, string, string])[] = [
   [
     /\bonly (?:post|create|publish) \p{L}+ \p{L}+$/iu,
     "a rule about who may do what, or about what a new row must be",
-    "A new job must be active, or: only managers can create jobs",
+    'A new job must be active" or "Only managers can create jobs',
   ],
   [
     /^only\b|\bonly (?:by|the|an?|admins?|managers?|owners?|users?|staff)\b|\bpermission\b/iu,

@@ -2,6 +2,7 @@
 import type { RuleShape } from "#erd";
 import { choice } from "./any_of.ts";
 import { asked } from "./asked.ts";
+import { begun } from "./begin.ts";
 import { bounded } from "./bound.ts";
 import { counted } from "./capacity.ts";
 import { clocked } from "./clock.ts";
@@ -53,6 +54,7 @@ export const ENFORCE: { readonly [S in RuleShape]?: Enforce<S> } = {
   immutable: fixed,
   locked,
   transitions: advanced,
+  begin: begun,
   capacity: counted,
   no_overlap: apart,
   parent_state: permitted,

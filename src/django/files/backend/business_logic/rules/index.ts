@@ -3,6 +3,7 @@ import type { RuleOf, RuleShape } from "#erd";
 import type { CheckPlan, EntityPlan } from "../../../../plan.ts";
 import type { Python } from "../../../../python.ts";
 import { choice } from "./any_of.ts";
+import { begun } from "./begin.ts";
 import { outside } from "./bound.ts";
 import { full } from "./capacity.ts";
 import { letterCase } from "./case.ts";
@@ -25,6 +26,7 @@ const BODIES: { readonly [S in RuleShape]?: Body<S> } = {
   immutable: fixed,
   locked,
   transitions: steps,
+  begin: begun,
   capacity: full,
   no_overlap: overlap,
   parent_state: barred,

@@ -3,6 +3,7 @@ import type { RuleOf, RuleShape } from "#erd";
 import type { EntityPlan, Plan } from "../../../../plan/types.ts";
 import { doc, name, type Python, py } from "../../../../python.ts";
 import { choice } from "./any_of.ts";
+import { begun } from "./begin.ts";
 import { bound } from "./bound.ts";
 import { full } from "./capacity.ts";
 import { clock } from "./clock.ts";
@@ -44,6 +45,7 @@ const LINES: { readonly [S in RuleShape]?: Lines<S> } = {
   immutable: fixed,
   locked,
   transitions: steps,
+  begin: begun,
   capacity: full,
   no_overlap: overlap,
   parent_state: barred,
