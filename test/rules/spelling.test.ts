@@ -24,6 +24,8 @@ describe("wordings", () => {
     ["The length of a product name must be between 3 and 20", "Product.name of 3 to 20 characters"],
     ["Product name must have a minimum length of 3", "Product.name of at least 3 characters"],
     ["Product name must be at least 3 and at most 50 characters", "Product.name of 3 to 50 characters"],
+    ["Course code consists of exactly 5 characters", "Course.code of exactly 5 characters"],
+    ["User phone has exactly 10 digits", "User.phone of exactly 10 digits"],
     ["Phone must be exactly 10 digits", "User.phone of exactly 10 digits"],
     ["Seat number must be 4 digits", "Seat.number between 1000 and 9999"],
     ["SKU must match the format ABC-1234", "Product.sku like ^[A-Z]{3}-[0-9]{4}$"],

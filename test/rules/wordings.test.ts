@@ -121,6 +121,8 @@ describe("unique", () => {
     ["No two seats in the same room share a number", "Seat: one for each number and room"],
     ["The combination of room and number must be unique for seats", ""],
     ["[Seat] The combination of room and number must be unique", "Seat: one for each room and number"],
+    ["The combination of order and product must be unique", "OrderItem: one for each order and product"],
+    ["The combination of order and seller must be unique", ""],
     ["[Seat] Room, row and number must be unique together", "Seat: one for each room and row and number"],
     ["[Review] A user can review a product only once", "Review: one for each author and product"],
     ["A user can review a product only once", "Review: one for each author and product"],

@@ -31,7 +31,7 @@ import { requiredIf } from "./required_if.ts";
 import { softDelete } from "./soft_delete.ts";
 import { step } from "./step.ts";
 import { sumOf } from "./sum_of.ts";
-import { together } from "./together.ts";
+import { combination, together } from "./together.ts";
 import { transitions } from "./transitions.ts";
 import { unique } from "./unique.ts";
 import { uuidKey } from "./uuid_key.ts";
@@ -56,6 +56,7 @@ export const SHAPES: readonly Shape[] = [
   conditional,
   preset,
   notSelf,
+  combination,
   together,
   capacity,
   unique,

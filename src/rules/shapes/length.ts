@@ -20,9 +20,13 @@ export const length: Shape = {
         },
         scope,
       );
-    return read(clause, scope);
+    const { subject = "", predicate = "" } = (!clause.subject && OWN.exec(clause.text)?.groups) || {};
+    return read(subject ? { ...clause, subject, predicate } : clause, scope);
   },
 };
+
+/** "A barcode consists of 13 digits": a verb of its own. */
+const OWN = /^(?<subject>.{1,80}?) (?<predicate>(?:consists? of|contains?|has|have) .+)$/iu;
 
 /** "Name must have a minimum length of 3", "the maximum length of a name is 50" */
 const EXTREME =

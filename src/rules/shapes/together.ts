@@ -3,15 +3,22 @@ import type { Entity, Rule } from "#erd";
 import { called, type Field } from "../names.ts";
 import type { Clause } from "../sentence.ts";
 import type { Reading, Scope, Shape } from "../shape.ts";
-import { type Refusal, resolve } from "../subject.ts";
+import { bare, type Refusal, resolve } from "../subject.ts";
 import { akin, stem, words } from "../words.ts";
 
 export const together: Shape = {
   name: "uniqueness of a combination",
   read(clause, scope) {
     if (clause.permissive && !ONCE.test(clause.text) && !SINGLE.test(clause.text)) return undefined;
-    return combination(clause, scope) ?? per(clause, scope) ?? once(clause.text, scope);
+    return per(clause, scope) ?? once(clause.text, scope);
   },
+};
+
+/** Its "and" joins fields, never assertions. */
+export const combination: Shape = {
+  name: "a unique combination",
+  indivisible: true,
+  read: (clause, scope) => (clause.permissive ? undefined : combined(clause, scope)),
 };
 
 const COMBINED = [
@@ -22,12 +29,25 @@ const COMBINED = [
 ];
 
 /** "The combination of seat and showing must be unique" */
-function combination(clause: Clause, scope: Scope): Reading | undefined {
+function combined(clause: Clause, scope: Scope): Reading | undefined {
   const fields = COMBINED.map((pattern) => pattern.exec(clause.text)?.groups?.["fields"]).find(Boolean);
   if (!fields) return undefined;
-  const subject = resolve(fields.replace(/\s*\+\s*/gu, " and "), scope);
+  const said = fields.replace(/\s*\+\s*/gu, " and ");
+  const subject = resolve(said, scope);
+  const held = "why" in subject && !scope.entity ? holding(said, scope) : undefined;
+  if (held) return made(held, scope);
   if ("why" in subject) return subject;
   return made(subject.fields, scope);
+}
+
+/** "Order and product" are entities themselves; meant are the fields of the one entity that has both. */
+function holding(said: string, { names }: Scope): Field[] | undefined {
+  const parts = said.split(/\s*(?:,\s*and\s|,|\band\b)\s*/iu).map(bare);
+  const found = names.erd.entities.flatMap((entity) => {
+    const fields = parts.map((part) => names.field(entity, part)).filter((field) => field !== undefined);
+    return fields.length === parts.length ? [fields] : [];
+  });
+  return found.length === 1 ? found[0] : undefined;
 }
 
 const PER =
