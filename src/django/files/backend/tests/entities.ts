@@ -36,6 +36,7 @@ export function testsOf(entity: EntityPlan, plan: Plan): Python {
   );
   const labels = entity.labels.map(({ field }) => field);
   const empty = left(entity);
+  const apart = entity.search.filter((field) => empty.has(field));
   const labelled = entity.labels.map(({ relation }) => relation).filter((relation) => !empty.has(relation));
   const required = requiredOf(entity);
   const methods = ruleTests(entity, plan);
@@ -63,6 +64,7 @@ export function testsOf(entity: EntityPlan, plan: Plan): Python {
         ${filtering(plan) && entity.filters.length > 0 && py`filters = ${set(entity.filters.flatMap(parameters))}`}
         ${fixed.length > 0 && py`fixed = ${set(fixed)}`}
         ${spelled.length > 0 && py`spelled = ${set(spelled)}`}
+        ${apart.length > 0 && py`apart = ${set(apart)}`}
         ${entity.search.length > 0 && py`search = ${tuple(entity.search.map(str))}`}
         ordering = ${tuple(entity.orderable.map(str))}
 
