@@ -5,11 +5,13 @@ import type { Template } from "../../template.ts";
 import { imports } from "../../used.ts";
 import { sources } from "./testing/sources.ts";
 import { accountTests } from "./tests/accounts.ts";
+import { answerTests } from "./tests/answers.ts";
 import { testsOf } from "./tests/entities.ts";
 import { searchTests } from "./tests/extras/full_text.ts";
 import { softDeleteTests } from "./tests/extras/soft_delete.ts";
 import { uploadTests } from "./tests/extras/uploads.ts";
 import { graphqlTests, graphqlTestsOf } from "./tests/graphql.ts";
+import { productionTests } from "./tests/production.ts";
 import { siteTests } from "./tests/site.ts";
 
 export const tests: Template = {
@@ -34,6 +36,8 @@ export const tests: Template = {
       { file: "soft_delete", of: "rows that are marked instead of deleted", body: softDeleteTests(plan), exports: [] },
       { file: "uploads", of: "files that people send", body: uploadTests(plan), exports: [] },
       { file: "full_text", of: "words in texts", body: searchTests(plan), exports: [] },
+      { file: "answers", of: "answers that no entity gives", body: answerTests(plan), exports: [] },
+      { file: "production", of: "production", body: productionTests(plan), exports: [] },
       { file: "operations", of: "what stands around the entities", body: siteTests(plan), exports: [] },
     ],
   }),

@@ -18,9 +18,19 @@ export const errors = (kept: boolean) => py`
   def exception_handler(exc, context):
       """Turn database and model errors into 4xx answers."""
       response = drf_exception_handler(as_api_exception(exc), context)
-      if response is not None and isinstance(response.data, list):
-          response.data = {"detail": response.data}
+      if response is not None:
+          errors = {"detail": response.data} if isinstance(response.data, list) else response.data
+          response.data = sendable(errors)
       return response
+
+
+  def sendable(errors):
+      """Messages may repeat what was sent, and half a character cannot be sent back."""
+      if isinstance(errors, dict):
+          return {name: sendable(error) for name, error in errors.items()}
+      if isinstance(errors, list):
+          return [sendable(error) for error in errors]
+      return str(errors).encode(errors="replace").decode()
 
 
   def as_api_exception(exc):

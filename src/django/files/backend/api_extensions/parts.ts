@@ -49,14 +49,11 @@ export const rulesMixin = () => py`
           for name, value in {**attrs, **fixed}.items():
               if name not in many:
                   setattr(candidate, name, value)
-          try:
-              candidate.clean()
-              candidate.validate_constraints()
-              if fixed:
-                  others = {field.name for field in model._meta.fields} - fixed.keys()
-                  candidate.validate_unique(exclude=others)
-          except DjangoValidationError as exc:
-              raise serializers.ValidationError(serializers.as_serializer_error(exc)) from exc
+          candidate.clean()
+          candidate.validate_constraints()
+          if fixed:
+              others = {field.name for field in model._meta.fields} - fixed.keys()
+              candidate.validate_unique(exclude=others)
           return attrs
 `;
 

@@ -11,6 +11,7 @@ export const asking = (plan: Plan) => py`
       factory: type[factory.django.DjangoModelFactory]
       route: str
       read_only: set[str]
+      untyped: set[str] = set()
       owner = ""
       account = False
       fixed: set[str] = set()
@@ -77,15 +78,20 @@ export const asking = (plan: Plan) => py`
           response = self.client.patch(self.url(row), self.sent(changes))
           self.assertEqual(response.status_code, 200, response.content)
 
-      def refuses(self, field: str, *, row=None, stored: bool = True, **changes) -> None:
-          """Model, database (where it can) and API refuse the values; the field is named."""
+      def refuses(self, field: str, *, row=None, stored=True, constrained=False, **changes) -> None:
+          """Model, database (where it can) and API refuse the values; the field is named.
+
+          Give constrained=True where nothing but a constraint of the database says so.
+          """
           row = row or self.factory(**{k: v for k, v in changes.items() if k in self.fixed - {field}})
           for name, value in changes.items():
               setattr(row, name, value)
           with self.assertRaises(ValidationError) as refused:
-              row.full_clean()
+              # The rule itself, whatever the database would say.
+              row.full_clean(validate_constraints=constrained)
           self.assertIn(field, refused.exception.message_dict)
           if stored:
+              self.assertIn(field, self.broken_constraints(row) or {field})
               with self.assertRaises(IntegrityError), transaction.atomic():
                   type(row).objects.filter(pk=row.pk).update(**changes)
           if data := self.sent(changes):
@@ -95,6 +101,14 @@ export const asking = (plan: Plan) => py`
               response = self.client.patch(self.url(row), data)
               self.assertEqual(response.status_code, 400, response.content)
               self.assertIn(field, response.json())
+
+      def broken_constraints(self, row) -> set[str]:
+          """The fields at which constraints of the database are broken."""
+          try:
+              row.validate_constraints()
+          except ValidationError as broken:
+              return set(broken.message_dict)
+          return set()
 
       def sent(self, changes: dict) -> dict:
           """Values as a client sends them."""

@@ -8,6 +8,7 @@ import { holdsFiles } from "../uploads.py.ts";
 import { asking } from "./asking.ts";
 import { beyond } from "./beyond.ts";
 import { cases } from "./cases.ts";
+import { columns } from "./columns.ts";
 import { factories, factory } from "./factories.ts";
 import { graphqlTesting } from "./graphql/index.ts";
 import { lists } from "./lists.ts";
@@ -57,8 +58,14 @@ export const testing: readonly Template[] = [
     ),
   ),
   factories,
-  support("rows", "People and rows to test with.", ["asking", "lists", "cases"], rows),
-  support("asking", "How tests ask for rows, and offer values that are taken or refused.", ["lists"], asking),
+  support("rows", "People and rows to test with.", ["asking", "columns", "lists", "cases"], rows),
+  support(
+    "asking",
+    "How tests ask for rows, and offer values that are taken or refused.",
+    ["columns", "lists"],
+    asking,
+  ),
+  support("columns", "What holds for columns: lengths, defaults, references, an order.", ["cases"], columns),
   support("lists", "What holds for every list: filters, search, ordering, pages, queries.", ["cases"], lists),
   support("beyond", "Rules about other rows, about what is stored, and about what is kept.", [], beyond),
   support("cases", "What holds for every entity, driven by what each test class says of its own.", [], cases),

@@ -19,9 +19,13 @@ export const values = (code: string): Python =>
       `,
     code.includes("moment(") &&
       py`
+        # One for the whole run: two moments of the same day are the same.
+        NOW = timezone.now()
+
+
         def moment(offset: int) -> datetime.datetime:
             """A moment so many days from now."""
-            return timezone.now() + datetime.timedelta(days=offset)
+            return NOW + datetime.timedelta(days=offset)
       `,
     code.includes("spelled(") &&
       py`

@@ -1,6 +1,7 @@
 /** The part of the tests about people: registering, signing in and out, passwords, tokens, throttling. */
-import type { Plan } from "../../../plan/types.ts";
-import { py, str } from "../../../python.ts";
+import type { EntityPlan, Plan } from "../../../plan/types.ts";
+import { list, py, str } from "../../../python.ts";
+import { requiredOf, set } from "./entities.ts";
 
 export function accountTests(plan: Plan) {
   const { user, defaultRole } = plan;
@@ -80,20 +81,52 @@ export function accountTests(plan: Plan) {
             me = reverse(${str(`${user.lower}-detail`)}, args=[joe.pk])
             self.assertEqual(self.client.get(me).status_code, 401)
 
-        def test_guessing_passwords_is_slowed_down(self) -> None:
-            data = {"username": "joe", "password": "wrong"}
-            with patch.object(ScopedRateThrottle, "THROTTLE_RATES", {"auth": "3/min"}):
-                answers = [self.client.post(reverse("token"), data).status_code for _ in range(5)]
-            self.assertEqual(answers, [401, 401, 401, 429, 429])
+        def test_guessing_is_slowed_down(self) -> None:
+            for name in ("token", "refresh", "verify", "logout", "register"):
+                cache.clear()
+                with (
+                    self.subTest(name),
+                    patch.object(ScopedRateThrottle, "THROTTLE_RATES", {"auth": "3/min"}),
+                ):
+                    answers = [self.client.post(reverse(name), {}).status_code for _ in range(5)]
+                    self.assertEqual(answers, [400, 400, 400, 429, 429])
+
+        def test_what_registering_takes(self) -> None:
+            response = self.client.post(reverse("register"), {})
+            self.assertEqual(set(response.json()), ${set(requiredOfAccount(plan))})
+
+        def test_an_account_is_made_whole_or_not_at_all(self) -> None:
+            data = self.registration()
+            with patch.object(Group.objects, "get_or_create", side_effect=IntegrityError):
+                self.assertEqual(self.client.post(reverse("register"), data).status_code, 409)
+            self.assertFalse(get_user_model().objects.filter(username="joe").exists())
+
+        def test_a_password_like_the_name_or_short_is_refused(self) -> None:
+            for weak in ("joe@example.com", "Zq7-kd9x"):
+                with self.subTest(password=weak):
+                    self.assertEqual(self.register(password=weak).status_code, 400)
         ${
           !open &&
           py`
 
             def test_nobody_changes_the_account_of_another(self) -> None:
-                self.client.force_authenticate(person(None))
                 other = reverse(${str(`${user.lower}-detail`)}, args=[person(None).pk])
-                self.assertIn(self.client.patch(other, {"first_name": "X"}).status_code, {403, 404})
+                for role in (${list([...closed(user, plan).map(str), py`None`])}):
+                    with self.subTest(role=role):
+                        self.client.force_authenticate(person(role))
+                        for response in (self.client.patch(other, {}), self.client.delete(other)):
+                            self.assertIn(response.status_code, {403, 404})
           `
         }
   `;
 }
+
+/** What an account cannot be made without: Django's own fields, whatever the ERD says of them, and the ERD's. */
+function requiredOfAccount({ user }: Plan): string[] {
+  const inherited = new Set(user.fields.filter((field) => field.inherited).map((field) => field.name));
+  return [...new Set(["username", "password", "email", ...requiredOf(user).filter((it) => !inherited.has(it))])];
+}
+
+/** Roles that may neither change nor delete any account. */
+const closed = ({ access }: EntityPlan, { roles }: Plan) =>
+  roles.filter((role) => !access.update.roles.includes(role) && !access.delete.roles.includes(role));

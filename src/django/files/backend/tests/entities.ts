@@ -3,7 +3,7 @@ import { ACTIONS, type Access, type EntityPlan, type FilterPlan, type Plan } fro
 import { list, members, name, type Python, py, str, tuple } from "../../../python.ts";
 import { left } from "../../../sample/choices.ts";
 import { isAlways, needsBeyond } from "../testing/beyond.ts";
-
+import { columnsOf } from "../testing/columns.ts";
 import { factoryName } from "../testing/factories.ts";
 import { filtering } from "../testing/lists.ts";
 import { uploadsOf } from "../testing/uploads.ts";
@@ -62,6 +62,7 @@ export function testsOf(entity: EntityPlan, plan: Plan): Python {
         ${unique.length > 0 && py`unique = ${tuple(unique.map((fields) => tuple(fields.map(str))))}`}
         ${anyCase.length > 0 && py`any_case = ${tuple(anyCase.map(str))}`}
         ${filtering(plan) && entity.filters.length > 0 && py`filters = ${set(entity.filters.flatMap(parameters))}`}
+        ${columnsOf(entity)}
         ${fixed.length > 0 && py`fixed = ${set(fixed)}`}
         ${spelled.length > 0 && py`spelled = ${set(spelled)}`}
         ${apart.length > 0 && py`apart = ${set(apart)}`}
@@ -72,7 +73,8 @@ export function testsOf(entity: EntityPlan, plan: Plan): Python {
   `;
 }
 
-const set = (names: readonly string[]) => (names.length === 0 ? py`set()` : py`{${list([...names].sort().map(str))}}`);
+export const set = (names: readonly string[]) =>
+  names.length === 0 ? py`set()` : py`{${list([...names].sort().map(str))}}`;
 
 const granted = (access: Access) =>
   list([
@@ -83,7 +85,7 @@ const granted = (access: Access) =>
     ...access.roles.map(str),
   ]);
 
-function requiredOf(entity: EntityPlan): string[] {
+export function requiredOf(entity: EntityPlan): string[] {
   const shut = new Set(entity.readOnly);
   const required = [
     ...(entity.key === "string" ? ["id"] : []),

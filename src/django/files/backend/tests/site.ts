@@ -78,4 +78,13 @@ const adminSite = () => py`
               for url in (*pages, reverse(f"{base}_change", args=[row.pk]), f"{pages[0]}?q=x"):
                   with self.subTest(page=url):
                       self.assertEqual(self.client.get(url).status_code, 200)
+              with self.subTest(queries=pages[0]):
+                  counts = []
+                  for more in (0, 4):
+                      for _ in range(more):
+                          linked(made_by())
+                      with CaptureQueriesContext(connection) as queries:
+                          self.client.get(pages[0])
+                      counts.append(len(queries))
+                  self.assertEqual(*counts)
 `;

@@ -19,6 +19,6 @@ export const requiredIf: Lines<"required_if"> = (rule, entity) => {
   return [
     py`self.accepts(${state(needed)})`,
     free && py`self.accepts(${state(other)}, ${empty})`,
-    py`self.refuses(${str(field.name)}, ${state(needed)}, ${empty})`,
+    py`self.refuses(${str(field.name)}, constrained=True, ${state(needed)}, ${empty})`,
   ].filter((line) => line !== false);
 };

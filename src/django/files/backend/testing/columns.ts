@@ -1,0 +1,127 @@
+/** backend/testing/columns.py: what every column has of its own: lengths, defaults, references, an order. */
+import type { EntityPlan, Plan } from "../../../plan/types.ts";
+import { list, members, type Python, py, str } from "../../../python.ts";
+import { uploadsOf } from "./uploads.ts";
+
+export const columns = (plan: Plan) => {
+  const some = (of: (entity: EntityPlan) => unknown[]) => plan.entities.some((entity) => of(entity).length > 0);
+  const endless = some(floats) || plan.entities.some(({ fields }) => fields.some(({ type }) => type === "json"));
+  return py`
+    class ColumnCase(Asking):
+        """Columns of rows."""
+
+        listed = "id"
+        called = ""
+        ${endless && py`floats: set[str] = set()`}
+        ${some(lengths) && py`lengths: dict[str, int] = {}`}
+        ${some(starts) && py`starts: dict[str, bool] = {}`}
+        ${some(endings) && py`endings: dict[str, type[Exception] | None] = {}`}
+
+        ${members([nameTest(), orderTest(), endless && endlessTest(), some(lengths) && lengthTest(), some(starts) && startTest(), some(endings) && endingTest()])}
+  `;
+};
+
+/** What a test class says of its columns. */
+export function columnsOf(entity: EntityPlan): Python[] {
+  const [first = "id"] = entity.ordering;
+  return [
+    entity.display !== undefined && py`called = ${str(entity.display)}`,
+    first !== "id" && py`listed = ${str(first)}`,
+    floats(entity).length > 0 && py`floats = {${list(floats(entity).map(str))}}`,
+    dictionary(py`lengths`, lengths(entity)),
+    dictionary(py`starts`, starts(entity)),
+    dictionary(py`endings`, endings(entity)),
+  ].filter((it) => it !== false);
+}
+
+const floats = ({ fields, readOnly }: EntityPlan) =>
+  fields.filter(({ type, name }) => type === "float" && !readOnly.includes(name)).map(({ name }) => name);
+
+const dictionary = (name: Python, entries: readonly Python[]) => entries.length > 0 && py`${name} = {${list(entries)}}`;
+
+/** Plain texts: of others a format, a rule or choices say more. */
+const lengths = ({ fields, readOnly, rules }: EntityPlan) =>
+  fields
+    .filter((it) => it.django === "CharField" && !it.inherited && !it.enum && it.texts.length === 0)
+    .filter(({ name }) => !rules.some((rule) => "field" in rule && rule.field === name && rule.shape !== "unique"))
+    .flatMap(({ name, maxLength }) =>
+      maxLength === undefined || readOnly.includes(name) ? [] : [py`${str(name)}: ${maxLength}`],
+    );
+
+/** A form cannot leave a box unticked without saying so, and a rule may ask for another beginning. */
+const starts = (entity: EntityPlan) =>
+  entity.user || uploadsOf(entity).length > 0 || entity.rules.some(({ shape }) => shape === "required_if")
+    ? []
+    : entity.fields.flatMap(({ name, type, default: given, readOnly }) =>
+        type === "boolean" && !readOnly && given && "value" in given
+          ? [py`${str(name)}: ${given.value === true ? py`True` : py`False`}`]
+          : [],
+      );
+
+/** What becomes of a row whose reference goes: kept from going, gone as well, or None for a reference emptied. */
+const endings = (entity: EntityPlan) =>
+  entity.relations
+    .filter(({ django }) => django !== "ManyToManyField")
+    .map(({ name, onDelete }) => {
+      const ending = { PROTECT: py`ProtectedError`, CASCADE: py`ObjectDoesNotExist`, SET_NULL: py`None` };
+      return py`${str(name)}: ${ending[onDelete]}`;
+    });
+
+const nameTest = () => py`
+  def test_a_row_is_called_by_its_name_or_key(self) -> None:
+      row = self.factory()
+      self.assertIn(str(getattr(row, self.called) if self.called else row.pk), str(row))
+`;
+
+const endlessTest = () => py`
+  def test_what_no_database_can_keep_is_refused(self) -> None:
+      url = self.url(self.factory())
+      sent = [(name, value) for name in self.floats for value in ("nan", "inf", "-inf")]
+      sent += [(name, value) for name in self.untyped for value in (["\0"], {"\ud800": 1}, [[{"a": 1e999}]])]
+      for name, value in sent:
+          with self.subTest(field=name, value=value):
+              body = json.dumps({name: value}).replace("Infinity", "1e999")
+              response = self.client.patch(url, body, content_type="application/json")
+              self.assertEqual(response.status_code, 400, response.content)
+`;
+
+const orderTest = () => py`
+  def test_a_list_has_an_order_of_its_own(self) -> None:
+      rows = {key_of(row): row for row in (self.factory() for _ in range(3))}
+      found = [shown["id"] for shown in results(self.client.get(self.list_url)) if shown["id"] in rows]
+      values = [getattr(rows[key], self.listed.lstrip("-")) for key in found]
+      self.assertEqual(values, sorted(values, reverse=self.listed.startswith("-")))
+`;
+
+const lengthTest = () => py`
+  def test_a_text_has_a_greatest_length(self) -> None:
+      url = self.url(self.factory())
+      for name, most in self.lengths.items():
+          with self.subTest(field=name):
+              response = self.client.patch(url, {name: "x" * (most + 1)})
+              self.assertEqual(response.status_code, 400, response.content)
+              self.assertIn(name, response.json())
+              self.assertEqual(self.client.patch(url, {name: "x" * most}).status_code, 200)
+`;
+
+const startTest = () => py`
+  def test_what_is_not_said_has_a_value_to_start_with(self) -> None:
+      data = self.payload()
+      for name in self.starts:
+          data.pop(name, None)
+      made = self.client.post(self.list_url, data).json()
+      self.assertEqual({name: made[name] for name in self.starts}, self.starts)
+`;
+
+const endingTest = () => py`
+  def test_what_becomes_of_a_row_whose_reference_goes(self) -> None:
+      for name, ending in self.endings.items():
+          with self.subTest(reference=name), transaction.atomic():
+              row = linked(self.factory())
+              others = type(getattr(row, name))._base_manager.filter(pk=getattr(row, f"{name}_id"))
+              with self.assertRaises(ending) if ending else nullcontext():
+                  others.delete()
+                  row.refresh_from_db()
+                  self.assertIsNone(getattr(row, name))
+              transaction.set_rollback(True)
+`;
