@@ -45,7 +45,7 @@ export const answerTests = ({ entities, user }: Plan) => {
             self.assertEqual(self.client.options(url).status_code, 200)
 
         def test_what_the_matrix_does_not_name_is_for_admins(self) -> None:
-            self.assertEqual(granted("Unknown", "read"), {"Admin"})
+            self.assertEqual(granted("no such entity", "read"), {"Admin"})
 
         def test_the_schema_tells_of_errors(self) -> None:
             paths = SchemaGenerator().get_schema(public=True)["paths"]
