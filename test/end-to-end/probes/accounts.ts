@@ -8,7 +8,7 @@ const passwords: Probe = {
     const { outcome, note } = tally();
     const made = await ask(auth("register"), { body: registration("hashed") });
     note(made.status === 201, "registering", made);
-    const [row] = [stored("hashed")];
+    const row = stored("hashed");
     note(String(row?.["password"]).startsWith("argon2$"), `it is stored as ${row?.["password"]}`);
     const tokens = await ask(auth("token"), { body: { username: "hashed", password: served.password } });
     note(tokens.status === 200, "signing in", tokens);
