@@ -110,7 +110,8 @@ const createCase = (plan: Plan) => {
 
       def test_what_fails_half_way_leaves_everything_as_it_was(self) -> None:
           data, row = self.payload(), self.factory()
-          change = {name: value for name, value in data.items() if name not in self.fixed}
+          kept = self.fixed${uploads(plan) && py` | self.files`}
+          change = {name: value for name, value in data.items() if name not in kept}
           before = self.client.get(self.list_url).json()
           for request, url, sent in (
               (self.client.post, self.list_url, data),
