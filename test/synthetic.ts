@@ -19,11 +19,12 @@ export function synthetic(size: number): Uint8Array {
   const business_rules = names.flatMap(rulesOf);
   const permissions = Object.fromEntries(names.flatMap((name, i) => (i % 5 === 4 ? [] : [[name, grants(i)]])));
   return new TextEncoder().encode(
-    JSON.stringify(
-      { project: "Company", erd: { entities }, business_rules, auth_requirements: { roles: ROLES, permissions } },
-      undefined,
-      1,
-    ),
+    JSON.stringify({
+      project: "Company",
+      erd: { entities },
+      business_rules,
+      auth_requirements: { roles: ROLES, permissions },
+    }),
   );
 }
 
