@@ -116,7 +116,7 @@ function printed(plan: Plan) {
             from backend.api_extensions import TooLarge
 
             length = parser_context["request"].META.get("CONTENT_LENGTH") or "0"
-            if int(length) > settings.UPLOAD_MAX_BYTES + ROOM:
+            if length.isdigit() and int(length) > settings.UPLOAD_MAX_BYTES + ROOM:
                 raise TooLarge
             return super().parse(stream, media_type, parser_context)
 
