@@ -75,14 +75,15 @@ const nameTest = () => py`
 
 const endlessTest = () => py`
   def test_what_no_database_can_keep_is_refused(self) -> None:
-      url = self.url(self.factory())
-      sent = [(name, value) for name in self.floats for value in ("nan", "inf", "-inf")]
-      sent += [(name, value) for name in self.untyped for value in (["\0"], {"\ud800": 1}, [[{"a": 1e999}]])]
-      for name, value in sent:
+      wrong = [(name, float(value)) for name in self.floats for value in ("nan", "inf", "-inf")]
+      wrong += [(name, value) for name in self.untyped for value in (["\0"], {"\ud800": 1}, [{"a": float("inf")}])]
+      for name, value in wrong:
           with self.subTest(field=name, value=value):
-              body = json.dumps({name: value}).replace("Infinity", "1e999")
-              response = self.client.patch(url, body, content_type="application/json")
-              self.assertEqual(response.status_code, 400, response.content)
+              row = self.factory()
+              setattr(row, name, value)
+              with self.assertRaises(ValidationError) as refused:
+                  row.clean_fields()
+              self.assertIn(name, refused.exception.message_dict)
 `;
 
 const orderTest = () => py`

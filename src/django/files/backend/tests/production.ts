@@ -53,5 +53,5 @@ export const productionTests = ({ api }: Plan) => py`
               rates = {"anon": "60/min", "user": "600/min", "auth": "10/min"}
               self.assertEqual(api["DEFAULT_THROTTLE_RATES"], rates)
               self.assertEqual(len(api["DEFAULT_THROTTLE_CLASSES"]), 3)
-              ${api.pagination && py`self.assertEqual(api["PAGE_SIZE"], 25)`}
+              ${api.pagination && py`self.assertEqual(api["PAGE_SIZE"], ${api.pageSize})`}
 `;
