@@ -51,9 +51,9 @@ def entity(model, made_by):
 # Nobody signs in as these, and a sound hash takes its time.
 @override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"])
 def fill(wanted):
-    for made_by in FACTORIES.values():
-        # Numbers no row was made with, by this process or one before it.
-        made_by.reset_sequence(wanted * 1000, force=True)
+    for model, made_by in FACTORIES.items():
+        # Every row took a number, in this process or one before it.
+        made_by.reset_sequence(model.objects.count(), force=True)
     for model, made_by in FACTORIES.items():
         while model.objects.count() < wanted:
             linked(made_by())
