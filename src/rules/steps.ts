@@ -5,7 +5,11 @@ import type { Rule, RuleOf, State } from "#erd";
 export function stuck(rules: readonly Rule[]): string | undefined {
   const steps = rules.filter((rule) => rule.shape === "transitions");
   return (
-    torn(steps) ?? shut(steps, rules) ?? held(rules) ?? barred(rules.filter((rule) => rule.shape === "parent_state"))
+    torn(steps) ??
+    shut(steps, rules) ??
+    held(rules) ??
+    (never(rules) ? "no row could be deleted at all" : undefined) ??
+    barred(rules.filter((rule) => rule.shape === "parent_state"))
   );
 }
 
@@ -50,6 +54,11 @@ function held(rules: readonly Rule[]): string | undefined {
   }
   return undefined;
 }
+
+/** Rows that are marked as deleted, and never deleted. */
+const never = (rules: readonly Rule[]) =>
+  rules.some((rule) => rule.shape === "keep" && !rule.when && !rule.having) &&
+  rules.some(({ shape }) => shape === "soft_delete");
 
 /** Two states of one parent that it is never in at once. */
 function barred(rules: readonly RuleOf<"parent_state">[]): string | undefined {

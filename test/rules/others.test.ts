@@ -326,6 +326,7 @@ describe("what cannot hold together", () => {
   test.each([
     [["Order status may go from pending to paid", "A pending order cannot become paid"], "it contradicts"],
     [["New orders must be draft", "Draft orders cannot be deleted"], "it contradicts"],
+    [["Orders cannot be deleted", "Orders are soft deleted"], "it contradicts"],
     [["New orders must be draft", "New orders must be pending"], "it contradicts"],
     [["Order status defaults to paid", "New orders must be draft"], "it contradicts"],
     [

@@ -1,4 +1,6 @@
 /** Deleting as marking: which entities, with which field, and what is unique then among the living rows alone. */
+
+import { isAlways } from "../rules/keep.ts";
 import type { ConstraintPlan, EntityPlan, FieldPlan, KeepPlan, RelationPlan, SoftDelete } from "../types.ts";
 import { moment, withSystemFields } from "./fields.ts";
 
@@ -26,15 +28,17 @@ export function withSoftDelete(
 }
 
 const asks = (entity: EntityPlan) =>
-  entity.rules.some(({ shape }) => shape === "soft_delete") ||
-  entity.fields.some(isMoment) ||
-  entity.fields.some(isFlag);
+  !entity.keeps.some(isAlways) &&
+  (entity.rules.some(({ shape }) => shape === "soft_delete") ||
+    entity.fields.some(isMoment) ||
+    entity.fields.some(isFlag));
 
 const isMoment = ({ name, type }: FieldPlan) => type === "datetime" && /^(?:deleted_(?:at|on)|deleted)$/.test(name);
 const isFlag = ({ name, type }: FieldPlan) => type === "boolean" && /^(?:is_)?deleted$/.test(name);
 
-const isPart = ({ relations, user }: EntityPlan, marked: ReadonlySet<string>) =>
+const isPart = ({ relations, user, keeps }: EntityPlan, marked: ReadonlySet<string>) =>
   !user &&
+  !keeps.some(isAlways) &&
   relations.some((it) => it.onDelete === "CASCADE" && it.django !== "ManyToManyField" && !it.self && marked.has(it.to));
 
 function soft(entity: EntityPlan, asked: boolean, name: Name): EntityPlan {

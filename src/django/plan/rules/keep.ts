@@ -1,5 +1,6 @@
 /** Shape 25: rows that are not deleted: at all, in some state, or while others refer to them. */
 import { stateful } from "../stateful.ts";
+import type { KeepPlan } from "../types.ts";
 import type { Enforce } from "./enforce.ts";
 
 /** What refers to a kept row protects it in the database too, also where it would go along or be emptied otherwise. */
@@ -20,3 +21,6 @@ export const kept: Enforce<"keep"> = (rule, draft, drafts) => {
   draft.keeps.push({ name: draft.name("kept_for", relation.reverse), message: rule.text, rule, referring });
   return undefined;
 };
+
+/** A rule that keeps every row, whatever its state. */
+export const isAlways = ({ rule, referring }: KeepPlan): boolean => !rule.when && !referring;

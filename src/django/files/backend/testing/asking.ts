@@ -1,7 +1,8 @@
 /** backend/testing/asking.py: rows, requests, and values that are taken or refused. */
+
+import { isAlways } from "../../../plan/rules/keep.ts";
 import type { Plan } from "../../../plan/types.ts";
 import { py } from "../../../python.ts";
-import { isAlways } from "./beyond.ts";
 import { uploads } from "./uploads.ts";
 
 export const asking = (plan: Plan) => py`

@@ -1,15 +1,12 @@
 /** backend/testing/beyond.py: how tests go over the boundary of a rule about other rows, or about what is stored. */
 import type { RuleShape } from "#erd";
-import type { EntityPlan, KeepPlan, Plan } from "../../../plan/types.ts";
+import type { EntityPlan, Plan } from "../../../plan/types.ts";
 import { members, type Python, py } from "../../../python.ts";
 
 const SHAPES: readonly RuleShape[] = ["transitions", "capacity", "no_overlap", "parent_state", "keep"];
 
 /** Has the entity rules of these kinds? */
 export const needsBeyond = ({ rules }: EntityPlan): boolean => rules.some(({ shape }) => SHAPES.includes(shape));
-
-/** A rule that keeps every row, whatever its state. */
-export const isAlways = ({ rule, referring }: KeepPlan): boolean => !rule.when && !referring;
 
 export function beyond(plan: Plan): Python {
   const shapes = new Set(plan.entities.flatMap(({ rules }) => rules.map(({ shape }) => shape)));

@@ -1,9 +1,10 @@
 /** backend/testing/cases.py: what holds for every entity, driven by what each test class says about its own. */
+
+import { isAlways } from "../../../plan/rules/keep.ts";
 import type { Plan } from "../../../plan/types.ts";
 import { definitions, members, py } from "../../../python.ts";
 import { made } from "../acting.py.ts";
 import { anyRow } from "../authentication/permission.ts";
-import { isAlways } from "./beyond.ts";
 import { uploads } from "./uploads.ts";
 
 export const cases = (plan: Plan) =>

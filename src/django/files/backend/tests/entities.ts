@@ -1,8 +1,9 @@
 /** The part of the tests that says, entity by entity, what is expected: grants, fields, list features, rules. */
+import { isAlways } from "../../../plan/rules/keep.ts";
 import { ACTIONS, type Access, type EntityPlan, type FilterPlan, type Plan } from "../../../plan/types.ts";
 import { list, members, name, type Python, py, str, tuple } from "../../../python.ts";
 import { left } from "../../../sample/choices.ts";
-import { isAlways, needsBeyond } from "../testing/beyond.ts";
+import { needsBeyond } from "../testing/beyond.ts";
 import { columnsOf } from "../testing/columns.ts";
 import { factoryName } from "../testing/factories.ts";
 import { filtering } from "../testing/lists.ts";
