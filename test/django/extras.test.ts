@@ -91,6 +91,22 @@ describe("soft delete", () => {
   });
 });
 
+describe("rules beside soft delete", () => {
+  const Order = { fields: { status: { type: "str", choices: ["open", "shipped"] }, deleted_at: "datetime?" } };
+  const Slot = { fields: { is_main: "bool" }, relationships: { order: "ForeignKey(Order)" } };
+  const text = (rules: string[], path: string) =>
+    printed(erd({ Order, Slot }, rules)).find((file) => file.path === path)?.content ?? "";
+
+  test("a row that nobody changes can still be marked", () => {
+    expect(text(["An order cannot be changed once shipped"], "backend/business_logic.py")).toContain("field.editable");
+  });
+
+  test("one row in a state is one among the living", () => {
+    const rules = ["Only one slot per order can be main", "Slots are soft deleted"];
+    expect(text(rules, "backend/models.py")).toContain("Q(is_main=True) & Q(deleted_at__isnull=True)");
+  });
+});
+
 describe("makers", () => {
   const entities = {
     User: { phone: "str?" },

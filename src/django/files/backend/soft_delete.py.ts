@@ -132,9 +132,7 @@ function printed(plan: Plan) {
         """Empty the references of rows that can be without this one."""
         for field, on_delete, referring in references(row, using):
             if on_delete is SET_NULL:
-                for other in referring:
-                    setattr(other, field.name, None)
-                    other.save(using=using, update_fields=[field.name])
+                referring.update(**{field.name: None})
 
 
     def mark(row, moment, using: str) -> None:

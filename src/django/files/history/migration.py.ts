@@ -50,8 +50,9 @@ export const migration = () => py`
                       "changed_by",
                       models.ForeignKey(
                           blank=True,
+                          db_constraint=False,
                           null=True,
-                          on_delete=models.SET_NULL,
+                          on_delete=models.DO_NOTHING,
                           related_name="+",
                           to=settings.AUTH_USER_MODEL,
                       ),

@@ -25,7 +25,8 @@ export const changes = () => py`
       changed_at = models.DateTimeField(auto_now_add=True, db_index=True)
       changed_by = models.ForeignKey(
           settings.AUTH_USER_MODEL,
-          on_delete=models.SET_NULL,
+          on_delete=models.DO_NOTHING,
+          db_constraint=False,
           null=True,
           blank=True,
           related_name="+",

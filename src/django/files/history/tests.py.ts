@@ -55,6 +55,7 @@ function printed(plan: Plan): Python {
           worded && changed(worded.entity, worded.free),
           linked && gained(linked.entity, linked.many.name),
           secrets(),
+          outlives(),
           readers(),
         ])}
   `;
@@ -118,6 +119,19 @@ const secrets = () => py`
   def test_secrets_are_never_recorded(self) -> None:
       told = recording.masked({"access_token": {"old": "a", "new": "b"}, "title": {"new": "c"}})
       self.assertEqual(told, {"access_token": {"old": "***", "new": "***"}, "title": {"new": "c"}})
+`;
+
+const outlives = () => py`
+  def test_a_change_outlives_the_account_that_made_it(self) -> None:
+      FACTORIES[apps.get_model("backend", recording.RECORDED[0])]()
+      change, user = Change.objects.first(), person(None)
+      Change.objects.filter(pk=change.pk).update(changed_by=user, username=user.username)
+      gone = user.pk
+      user.delete()
+      change.refresh_from_db()
+      self.assertEqual((change.changed_by_id, change.username), (gone, user.username))
+      shown = self.client.get(reverse("change-history-detail", args=[change.pk]))
+      self.assertEqual(shown.json()["changed_by"], gone if isinstance(gone, int) else str(gone))
 `;
 
 const readers = () => py`

@@ -7,7 +7,12 @@ export const locked: Body<"locked"> = (rule, check, entity) => {
   const { field } = rule.when;
   const steps = entity.rules.some((it) => it.shape === "transitions" && it.field === field);
   const differs = list(
-    [steps && py`field.name != ${str(field)}`, py`getattr(before, field.attname) != getattr(instance, field.attname)`],
+    [
+      // A mark of what was deleted is no change of what the row says.
+      entity.extras.softDelete !== undefined && py`field.editable`,
+      steps && py`field.name != ${str(field)}`,
+      py`getattr(before, field.attname) != getattr(instance, field.attname)`,
+    ],
     " and ",
   );
   return py`

@@ -9,7 +9,7 @@ export const onlyOne: Lines<"only_one"> = (rule, entity) => {
   const same = list(rule.per.map((it) => py`${name(it)}=row.${name(it)}`));
   return [
     rule.per.length > 0 ? py`row = self.factory(${state})` : py`self.factory(${state})`,
-    py`self.refuses(${str(field.name)}, row=self.factory(${same}), ${state})`,
+    py`self.refuses(${str(field.name)}, constrained=True, row=self.factory(${same}), ${state})`,
     rule.per.some((it) => entity.relations.some(({ name }) => name === it)) && py`self.accepts(${state})`,
   ].filter((line) => line !== false);
 };
