@@ -43,7 +43,8 @@ const LINES: Record<string, readonly Line[]> = {
   ],
   "an answer to an error removed": [
     ["api_extensions", /isinstance\(exc, [^)]*\)/g, "False", "Answers"],
-    ["api_extensions", /(?<=if )response is not None and isinstance\(response\.data, list\)/g, "False", "Answers"],
+    ["api_extensions", /\{"detail": response\.data\} if .* else (?=response\.data)/g, "", "Answers"],
+    ["api_extensions", /(?<=response\.data = )sendable\(errors\)/g, "errors", "Answers"],
     ["api_extensions", /(?<=status_code = )status\.\w+/g, "400", "Answers"],
     ["api_extensions", /(?<=\{"status": "error"\}, status=)503/g, "200", "Answers"],
     ["urls", /^ {4}re_path\(.*unknown_path\),\n/gm, "", "Operations"],
