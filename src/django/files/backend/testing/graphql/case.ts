@@ -47,17 +47,26 @@ export const graphqlCase = (plan: Plan): Python => py`
 
       def test_what_a_row_leads_to_is_shown_to_those_who_may_read_it(self) -> None:
           for role, user in (*self.people.items(), ("anonymous", None)):
-              row = linked(self.own(user))
-              self.client.force_authenticate(user)
-              if self.client.get(self.url(row)).status_code != 200:
-                  continue
-              for field in row._meta.fields:
-                  if not field.is_relation:
+              for row in (linked(self.own(user)), linked(self.factory())):
+                  self.client.force_authenticate(user)
+                  if self.client.get(self.url(row)).status_code != 200:
                       continue
-                  with self.subTest(reference=field.name, role=role):
-                      target = getattr(row, field.name)
-                      everybody = type(target).objects.filter(pk=target.pk)
-                      readable = visible(user or AnonymousUser(), type(target).__name__, everybody)
-                      spelling = names_in(self.client.type)[field.name]
-                      self.assertEqual(self.client.given[spelling] is not None, readable.exists())
+                  for field in row._meta.fields:
+                      if field.is_relation:
+                          with self.subTest(reference=field.name, role=role):
+                              self.follow(getattr(row, field.name), field.name, user)
+
+      def follow(self, target, name: str, user) -> None:
+          everybody = type(target).objects.filter(pk=target.pk)
+          readable = visible(user or AnonymousUser(), type(target).__name__, everybody).exists()
+          spelling = names_in(self.client.type)[name]
+          self.assertEqual(self.client.given[spelling] is not None, readable)
+
+      def test_null_empties_a_text(self) -> None:
+          fields, row = VIEWS[self.route].serializer_class().fields, self.factory()
+          for name in names_in(f"{self.client.type}Patch"):
+              if getattr(fields[name], "allow_blank", False):
+                  with self.subTest(field=name):
+                      answer = self.client.patch(self.url(row), {name: None})
+                      self.assertNotIn("may not be null", str(answer.content))
 `;

@@ -59,7 +59,7 @@ export const client = (plan: Plan): Python => py`
           """A list, with the parameters of REST in the terms of GraphQL."""
           asked = dict(asked)
           size, search = asked.pop("page_size", None), asked.pop("search", "")
-          order = member(f"{self.type}Ordering", asked.pop("ordering", "id"))
+          order = member(f"{self.type}Ordering", asked.pop("ordering", None))
           sent = {
               "where": self.where(asked),
               "search": search,
