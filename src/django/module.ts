@@ -158,13 +158,20 @@ function fileNames(sections: readonly Section[]): (group: readonly Section[]) =>
     const [first, last] = [group[0], group.at(-1)];
     if (!first || !last) throw new Error("A volume without sections");
     if (!isEntity(first)) return first.file;
-    const wanted = first === last ? first.file : `${first.file}_to_${last.file}`;
+    const wanted = first === last ? plain(first.file) : `${plain(first.file)}_to_${plain(last.file)}`;
     let found = taken.has(wanted) || UNFIT.test(wanted) ? `${wanted}_entity` : wanted;
     for (let n = 2; taken.has(found); n++) found = `${wanted}_${n}`;
     taken.add(found);
     return found;
   };
 }
+
+/** Linters want ASCII in the names of modules, whatever the names of classes. */
+const plain = (file: string) =>
+  file
+    .normalize("NFKD")
+    .replace(/[^\x20-\x7f]/g, "")
+    .replace(/^(?=\d)/, "entity_") || "entity";
 
 /** Keywords that an entity in lower case may be, and names that Windows keeps for devices. */
 const UNFIT =

@@ -1,9 +1,12 @@
 /** Which names a piece of Python uses, and the import lines that follow from it. */
 import type { Python } from "./python.ts";
 
-/** Names in code, and "name." or "name(" where something of it is used or it is called. Text in string literals is no use, nor is an argument's name. */
+/** Names in code, and "name." or "name(" where something of it is used or it is called. Text in literals is no use, nor is what is assigned to. */
 export function usedNames(body: Python): ReadonlySet<string> {
-  const code = body.replace(/"(?:[^"\\\n]|\\.)*"/g, "").replace(/"[^"]*"/g, "");
+  const code = body
+    .replace(/"(?:[^"\\\n]|\\.)*"/g, "")
+    .replace(/"[^"]*"/g, "")
+    .replace(/^ *[\p{L}_][\p{L}\p{N}_]*(?= = |: )/gmu, "");
   const names = code.match(/(?<![\p{L}\p{N}_.])[\p{L}_][\p{L}\p{N}_]*(?![\p{L}\p{N}_]|=[^=])[.(]?/gu) ?? [];
   return new Set(names.flatMap((found) => [found, found.replace(/[.(]$/, "")]));
 }

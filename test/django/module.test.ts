@@ -80,6 +80,12 @@ describe("the names of its files", () => {
     expect(filesOf(moduleOf(long(file, { body }), long("order")))).toEqual([`${file}_entity`, "order"]);
   });
 
+  test("are ASCII, as linters want them, whatever the entity is called", () => {
+    const body = py`${Array.from({ length: 250 }, () => py`print()`)}`;
+    const files = filesOf(moduleOf(long("größe", { body }), long("客户", { body }), long("товар", { body })));
+    expect(files).toEqual(["groe", "entity", "entity_entity"]);
+  });
+
   test("hide nothing that the package offers, nor each other", () => {
     const base = standing("base", ["today"]);
     const files = filesOf(moduleOf(base, long("today"), long("base"), long("a_b"), long("a_b", { entity: "A_b" })));
@@ -98,6 +104,17 @@ describe("a package", () => {
     expect(files[1]).not.toContain("warnings");
     expect(files[2]).toContain("from warnings import warn\n");
     expect(files[2]).not.toContain("import of_base");
+  });
+
+  test("imports nothing for a name that is only assigned to", () => {
+    const body = py`
+      class Row:
+          warn = 1
+          ${Array.from({ length: 300 }, () => py`print()`)}
+    `;
+    const one = moduleOf(section("order", 250), section("item", 250, { body }));
+    const { files: texts } = packageOf(one, divided(one) ?? [], "backend.things");
+    expect(texts[1]).not.toContain("warnings");
   });
 
   test("offers under its own name whatever its files define for others", () => {
