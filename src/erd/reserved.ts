@@ -10,7 +10,7 @@ export const keywords = listed(`
 /** Names that break a class body of the project when an attribute takes them: annotations, decorators, modules, factories. */
 const classBody = listed(`
   property classmethod staticmethod super str int bool float list dict set tuple bytes object self cls
-  models settings timezone validators create build stub`);
+  models settings timezone validators business_logic datetime factory create build stub`);
 
 /** Members of django.db.models.Model (5.2 and 6.0): the system check says nothing, the first save fails. */
 const modelMembers = listed(`

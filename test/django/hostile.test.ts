@@ -92,3 +92,16 @@ describe("hostile text", () => {
     );
   });
 });
+
+test("fields called like what factories are written with hide none of it", () => {
+  const fields = { factory: "str", datetime: "datetime", uuid: "uuid", token: "uuid", person: "str", held_on: "date" };
+  const rule = { rule: "Held on must be in the past", applies_to: "Trip", field: "held_on" };
+  const erd = erdOf(JSON.stringify({ erd: { entities: { Trip: { fields } } }, business_rules: [rule] }));
+  const made = tidy(project(erd, [], [])).find(({ path }) => path === "backend/testing/factories.py")?.content ?? "";
+  const assigned = Array.from(made.matchAll(/^ {4}(\w+) = /gm), ([, name]) => name);
+  const read = Array.from(made.matchAll(/(?<!lambda.*|import )\b(\w+)(?=[.(])/g), ([, name]) => name);
+  expect(assigned).toContain("uuid");
+  expect(read).toContain("factory");
+  for (const name of ["factory", "datetime"]) expect(assigned).not.toContain(name);
+  expect(made).not.toContain("rows import person");
+});

@@ -171,7 +171,7 @@ function worded(field: FieldPlan): Python | undefined {
     case "ip":
       return sequence(py`f"10.0.{n // 250 % 250}.{n % 250}"`);
     case "uuid":
-      return py`factory.LazyFunction(uuid.uuid4)`;
+      return py`factory.LazyFunction(uuid4)`;
     case "json":
       return py`factory.LazyFunction(lambda: {"key": "value"})`;
     case "binary":

@@ -21,7 +21,7 @@ const STANDARD: Record<string, Python> = {
   "operator.": py`import operator`,
   "os.": py`import os`,
   "runpy.": py`import runpy`,
-  "uuid.": py`import uuid`,
+  uuid4: py`from uuid import uuid4`,
   timedelta: py`from datetime import timedelta`,
   nullcontext: py`from contextlib import nullcontext`,
   Decimal: py`from decimal import Decimal`,
