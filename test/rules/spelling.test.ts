@@ -24,6 +24,7 @@ describe("wordings", () => {
     ["The length of a product name must be between 3 and 20", "Product.name of 3 to 20 characters"],
     ["Product name must have a minimum length of 3", "Product.name of at least 3 characters"],
     ["Product name must be at least 3 and at most 50 characters", "Product.name of 3 to 50 characters"],
+    ["Username must be at least 6 characters", "User.username of at least 6 characters"],
     ["Course code consists of exactly 5 characters", "Course.code of exactly 5 characters"],
     ["User phone has exactly 10 digits", "User.phone of exactly 10 digits"],
     ["Phone must be exactly 10 digits", "User.phone of exactly 10 digits"],
@@ -46,7 +47,7 @@ describe("wordings", () => {
   test.each([
     ["SKU must match the pattern (a|b)", "groups"],
     ["SKU must match the regex ^[+-_]{3}$", "does not enforce"],
-    ["Username must be at least 3 characters", "people sign in"],
+    ["[User] Email must be at least 9 characters", "people sign in"],
     ["Price must be a valid email", "is a decimal"],
     ["Price must be uppercase", "not a text"],
     ["Product name must contain letters", "recognised as a pattern"],

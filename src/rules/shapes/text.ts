@@ -8,7 +8,7 @@ import type { Refusal } from "../subject.ts";
 export function texts(subject: string, scope: Scope, make: (field: Field, base: Base) => Rule | Refusal): Reading {
   return each(subject, scope, (field) => {
     const type = field.attribute?.type;
-    if (field.entity.user && /^(?:username|email|password|first_name|last_name)$/u.test(field.name))
+    if (field.entity.user && /^(?:email|password|first_name|last_name)$/u.test(field.name))
       return { why: `people sign in with ${called(field)}: rules about its spelling are not enforced yet`, hint: "" };
     if (type !== "string" && type !== "text")
       return { why: `${called(field)} is ${type ? `a ${type}` : "a relationship"}, not a text`, hint: "" };

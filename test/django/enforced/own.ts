@@ -305,6 +305,11 @@ export const cases: readonly Case[] = [
     make("employees", { manager: "$a" }),
     hold("employees/$a", { manager: "$a" }, "manager"),
   ),
+  asked(
+    "Username may only contain lowercase letters and digits",
+    as("other", change("users/$user:other", { username: "other2" })),
+    as("member", hold("users/$user:member", { username: "Member-2" }, "username")),
+  ),
   rule(
     "Customer phone or mail must be provided",
     "customers",

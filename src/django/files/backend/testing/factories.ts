@@ -65,10 +65,16 @@ function stateFor(relation: RelationPlan, entity: EntityPlan, plan: Plan): Pytho
 }
 
 const account = (entity: EntityPlan) => py`
-  username = factory.Sequence(lambda n: f"user{n}")
+  username = factory.Sequence(lambda n: ${spelledName(entity) ?? py`f"user{n}"`})
   ${!entity.fields.some(({ name }) => name === "email") && py`email = factory.Sequence(lambda n: f"user{n}@example.com")`}
   password = factory.django.Password("Sup3r-secret-pw")
 `;
+
+/** A user name that keeps to the rules about its spelling, if there are any. */
+function spelledName(entity: EntityPlan): Python | undefined {
+  const username = entity.fields.find((field) => field.name === "username");
+  return username && nth(username, py`n`);
+}
 
 const added = (relation: RelationPlan, form: Form) => py`
 

@@ -1,4 +1,5 @@
 /** The part of the tests about people: registering, signing in and out, passwords, tokens, throttling. */
+import { spelling } from "#rules";
 import type { EntityPlan, Plan } from "../../../plan/types.ts";
 import { list, py, str } from "../../../python.ts";
 import { requiredOf, set } from "./entities.ts";
@@ -7,6 +8,7 @@ export function accountTests(plan: Plan) {
   const { user, defaultRole } = plan;
   const open = user.access.update.authenticated || user.access.update.anyone;
   return py`
+    NAME = ${str(nameOf(plan))}
     PASSWORD = "Sup3r-secret-pw"
 
 
@@ -23,7 +25,7 @@ export function accountTests(plan: Plan) {
             made = self.client.get(reverse(${str(`${user.lower}-detail`)}, args=[example.pk])).json()
             self.client.force_authenticate(None)
             fields = self.writable()
-            unique = {"username": "joe", "email": "joe@example.com", "password": PASSWORD}
+            unique = {"username": NAME, "email": "joe@example.com", "password": PASSWORD}
             example.delete()
             sent = {k: v for k, v in made.items() if k in fields and v is not None}
             return {**sent, **unique, **changes}
@@ -36,7 +38,7 @@ export function accountTests(plan: Plan) {
             return self.client.post(reverse("register"), self.registration(**changes))
 
         def tokens(self) -> dict:
-            data = {"username": "joe", "password": PASSWORD}
+            data = {"username": NAME, "password": PASSWORD}
             return self.client.post(reverse("token"), data).json()
 
         def test_register_sign_in_refresh_sign_out(self) -> None:
@@ -60,7 +62,7 @@ export function accountTests(plan: Plan) {
         def test_registering_gives_no_rights(self) -> None:
             wishes = {"is_staff": True, "is_superuser": True, "groups": [1, 2, 3], "role": "Admin"}
             self.register(**{k: v for k, v in wishes.items() if k not in self.writable()})
-            joe = get_user_model().objects.get(username="joe")
+            joe = get_user_model().objects.get(username=NAME)
             self.assertFalse(joe.is_staff or joe.is_superuser)
             self.assertTrue(joe.check_password(PASSWORD))
             self.assertEqual([group.name for group in joe.groups.all()], [${defaultRole !== undefined && str(defaultRole)}])
@@ -75,7 +77,7 @@ export function accountTests(plan: Plan) {
         def test_a_new_password_ends_old_tokens(self) -> None:
             self.register()
             self.client.credentials(HTTP_AUTHORIZATION=f"Bearer {self.tokens()['access']}")
-            joe = get_user_model().objects.get(username="joe")
+            joe = get_user_model().objects.get(username=NAME)
             joe.set_password(PASSWORD + "-new")
             joe.save()
             me = reverse(${str(`${user.lower}-detail`)}, args=[joe.pk])
@@ -99,7 +101,7 @@ export function accountTests(plan: Plan) {
             data = self.registration()
             with patch.object(Group.objects, "get_or_create", side_effect=IntegrityError):
                 self.assertEqual(self.client.post(reverse("register"), data).status_code, 409)
-            self.assertFalse(get_user_model().objects.filter(username="joe").exists())
+            self.assertFalse(get_user_model().objects.filter(username=NAME).exists())
 
         def test_a_password_like_the_name_or_short_is_refused(self) -> None:
             for weak in ("joe@example.com", "Zq7-kd9x"):
@@ -130,3 +132,10 @@ function requiredOfAccount({ user }: Plan): string[] {
 /** Roles that may neither change nor delete any account. */
 const closed = ({ access }: EntityPlan, { roles }: Plan) =>
   roles.filter((role) => !access.update.roles.includes(role) && !access.delete.roles.includes(role));
+
+/** A user name that no factory makes, spelled as the rules want it. */
+function nameOf({ user }: Plan): string {
+  const texts = user.fields.find(({ name }) => name === "username")?.texts ?? [];
+  const spelled = texts.length > 0 ? spelling(texts, 150) : undefined;
+  return spelled?.places.map((place) => place.at(-1)).join("") ?? "joe";
+}

@@ -9,7 +9,7 @@ export function texts(rule: TextRule, entity: EntityPlan): Python[] {
   const field = entity.fields.find((it) => it.name === rule.field);
   if (!field || field.enum || !field.texts.includes(rule)) return [];
   const argument = name(field.name);
-  const lengths = rule.shape === "length" ? [...new Set([rule.min, rule.max])] : [undefined];
+  const lengths = rule.shape === "length" ? stated(rule) : [undefined];
   const taken = lengths.map((length) => nth(field, py`-1`, length)).filter((text) => text !== undefined);
   const accepted = taken.map((text) => py`self.accepts(${argument}=${text})`);
   if (rule.shape === "case" && rule.form === "trimmed") {
@@ -25,6 +25,10 @@ export function texts(rule: TextRule, entity: EntityPlan): Python[] {
   const fits = wrong.filter((text) => text !== "" && text.length <= (field.maxLength ?? text.length));
   return [...accepted, ...fits.map((text) => py`self.refuses(${str(field.name)}, ${argument}=${shown(text)})`)];
 }
+
+/** The lengths that the rule names. */
+const stated = ({ min, max }: Extract<TextRule, { shape: "length" }>) =>
+  [...new Set([min, max])].filter((length) => length !== undefined);
 
 const around = ({ min, max }: Extract<TextRule, { shape: "length" }>) => [
   ...(min === undefined ? [] : ["1".repeat(min - 1)]),
