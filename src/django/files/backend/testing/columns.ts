@@ -1,6 +1,7 @@
 /** backend/testing/columns.py: what every column has of its own: lengths, defaults, references, an order. */
 import type { EntityPlan, Plan } from "../../../plan/types.ts";
 import { list, members, type Python, py, str } from "../../../python.ts";
+import { left } from "../../../sample/choices.ts";
 import { uploadsOf } from "./uploads.ts";
 
 export const columns = (plan: Plan) => {
@@ -61,7 +62,7 @@ const starts = (entity: EntityPlan) =>
 /** What becomes of a row whose reference goes: kept from going, gone as well, or None for a reference emptied. */
 const endings = (entity: EntityPlan) =>
   entity.relations
-    .filter(({ django }) => django !== "ManyToManyField")
+    .filter(({ django, name }) => django !== "ManyToManyField" && !left(entity).has(name))
     .map(({ name, onDelete }) => {
       const ending = { PROTECT: py`ProtectedError`, CASCADE: py`ObjectDoesNotExist`, SET_NULL: py`None` };
       return py`${str(name)}: ${ending[onDelete]}`;

@@ -20,7 +20,7 @@ export const choice: Lines<"any_of"> = (rule, entity) => {
   );
   const both = samples.slice(0, 1).map(({ field, value }) => py`${name(field)}=${value}`);
   const refuses = (changes: readonly Python[]) =>
-    py`self.refuses(${list([str(first), entity.user && py`stored=False`, ...changes])})`;
+    py`self.refuses(${list([str(first), entity.user ? py`stored=False` : py`constrained=True`, ...changes])})`;
   return [...alone, refuses(without(undefined)), ...(rule.exactly ? both.map((change) => refuses([change])) : [])];
 };
 

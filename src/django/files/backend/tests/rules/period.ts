@@ -15,7 +15,10 @@ export const period: Lines<"period"> = (rule, entity) => {
     const boundary = range[side];
     return [
       !relative && accepts(entity, new Map([[field.name, boundary]])),
-      refuses(field, [py`${name(field.name)}=${at(field, boundary + (side === "min" ? -1 : 1), false)}`]),
+      refuses(field, [
+        py`constrained=True`,
+        py`${name(field.name)}=${at(field, boundary + (side === "min" ? -1 : 1), false)}`,
+      ]),
     ].filter((line) => line !== false);
   });
 };

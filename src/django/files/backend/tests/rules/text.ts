@@ -1,7 +1,7 @@
 /** The part of the tests about the spelling of texts: a valid one of every length that counts, and those that break the rule. */
 import type { TextRule } from "#rules";
 import type { EntityPlan } from "../../../../plan/types.ts";
-import { name, type Python, py, str } from "../../../../python.ts";
+import { list, name, type Python, py, str } from "../../../../python.ts";
 import { broken, nth } from "../../../../sample/texts.ts";
 
 /** Lines of one rule's test; formats that a column type enforces are Django's to test. */
@@ -23,7 +23,9 @@ export function texts(rule: TextRule, entity: EntityPlan): Python[] {
   }
   const wrong = rule.shape === "length" ? around(rule) : [broken(field, rule)].filter((text) => text !== undefined);
   const fits = wrong.filter((text) => text !== "" && text.length <= (field.maxLength ?? text.length));
-  return [...accepted, ...fits.map((text) => py`self.refuses(${str(field.name)}, ${argument}=${shown(text)})`)];
+  // A field that Django declares has no validators of ours.
+  const named = list([str(field.name), field.inherited && py`constrained=True`]);
+  return [...accepted, ...fits.map((text) => py`self.refuses(${named}, ${argument}=${shown(text)})`)];
 }
 
 /** The lengths that the rule names. */
