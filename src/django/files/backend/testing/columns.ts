@@ -45,6 +45,7 @@ const lengths = ({ fields, readOnly, rules }: EntityPlan) =>
   fields
     .filter((it) => it.django === "CharField" && !it.inherited && !it.enum && it.texts.length === 0)
     .filter(({ name }) => !rules.some((rule) => "field" in rule && rule.field === name && rule.shape !== "unique"))
+    .filter(({ name }) => !rules.some((rule) => rule.shape === "any_of" && rule.fields.includes(name)))
     .flatMap(({ name, maxLength }) =>
       maxLength === undefined || readOnly.includes(name) ? [] : [py`${str(name)}: ${maxLength}`],
     );
