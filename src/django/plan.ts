@@ -1,5 +1,5 @@
 /** Decides everything about a project before a line of it is printed: an Erd and its rules become a Plan. */
-import type { Entity, Erd, Relationship, Rule } from "#erd";
+import { type Entity, type Erd, meaning, type Relationship, type Rule } from "#erd";
 import { ADMIN } from "./plan/access.ts";
 import { withComponents } from "./plan/components.ts";
 import { type Draft, type Drafts, draftOf } from "./plan/draft.ts";
@@ -102,14 +102,13 @@ function workIn(rules: readonly Rule[], drafts: Drafts): Pick<Plan, "enforced" |
   const notEnforced: { text: string; why: string }[] = [];
   const seen = new Set<string>();
   for (const rule of rules) {
-    const { text, ...meaning } = rule;
-    const key = JSON.stringify(meaning);
+    const key = meaning(rule);
     if (seen.has(key)) continue;
     seen.add(key);
     const draft = drafts.get(rule.entity);
     const why = draft ? enforce(rule, draft, drafts) : `There is no entity ${rule.entity}.`;
     if (why === undefined) enforced.push(rule);
-    else notEnforced.push({ text, why });
+    else notEnforced.push({ text: rule.text, why });
   }
   return { enforced, notEnforced };
 }

@@ -158,3 +158,9 @@ export type Rule = z.infer<typeof Rule>;
 export type RuleShape = Rule["shape"];
 /** The rule of one shape. */
 export type RuleOf<S extends RuleShape> = { [K in RuleShape]: Extract<Rule, { shape: K }> }[S];
+
+/** What a rule demands, without the words it came in: two rules of one meaning have the same text here. */
+export function meaning({ text: _, ...rule }: Rule): string {
+  const said: Record<string, unknown> = "fields" in rule ? { ...rule, fields: rule.fields.toSorted() } : rule;
+  return JSON.stringify(Object.entries(said).sort(([one], [other]) => (one < other ? -1 : 1)));
+}

@@ -1,5 +1,5 @@
 /** Every statement of an Erd, sorted into what will be enforced and what will not, with the reason. */
-import type { Erd, Rule, Statement } from "#erd";
+import { type Erd, meaning, type Rule, type Statement } from "#erd";
 import { conflict } from "./conflict.ts";
 import { createNames, type Names } from "./names.ts";
 import { read } from "./read.ts";
@@ -48,18 +48,13 @@ function createTaken(rules: readonly Rule[]): Taken {
   const known = new Set<string>();
   const byEntity = new Map<string, Rule[]>();
   const add = (rule: Rule) => {
-    known.add(identity(rule));
+    known.add(meaning(rule));
     const there = byEntity.get(rule.entity);
     if (there) there.push(rule);
     else byEntity.set(rule.entity, [rule]);
   };
   for (const rule of rules) add(rule);
-  return { of: (entity) => byEntity.get(entity) ?? [], has: (rule) => known.has(identity(rule)), add };
-}
-
-/** What a rule demands, without the words it came in. */
-function identity({ text: _, ...rule }: Rule): string {
-  return JSON.stringify("fields" in rule ? { ...rule, fields: rule.fields.toSorted() } : rule);
+  return { of: (entity) => byEntity.get(entity) ?? [], has: (rule) => known.has(meaning(rule)), add };
 }
 
 function one(statement: Statement, names: Names, taken: Taken) {

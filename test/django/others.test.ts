@@ -84,6 +84,14 @@ describe("rules about other rows", () => {
     expect(body).not.toContain("isnull");
   });
 
+  test("an end after its start, which an overlap asks for too, is enforced once", () => {
+    const made = planned(hotel("Booking ends at must be after starts at", "Bookings of one room must not overlap"));
+    expect(entity(made, "Booking").checks.map(({ name }) => name)).toEqual([
+      "booking_ends_at_after_starts_at",
+      "booking_starts_at_free",
+    ]);
+  });
+
   test("where nothing is shared but the kind, all rows of the kind are held", () => {
     expect(printedRule("holiday_starts_on_free", "Holidays must not overlap")).toContain("@locking(ALL_ROWS)");
   });

@@ -15,7 +15,7 @@ export const apiSettings = (plan: Plan) => py`
           ${holdsFiles(plan) && py`"backend.uploads.UploadParser",`}
       ],
       "DEFAULT_PAGINATION_CLASS": "backend.api_extensions.StandardPagination",
-      "PAGE_SIZE": ${plan.api.pageSize},
+      ${plan.api.pagination && py`"PAGE_SIZE": ${plan.api.pageSize},`}
       "DEFAULT_FILTER_BACKENDS": [
           "django_filters.rest_framework.DjangoFilterBackend",
           ${worded(plan).length > 0 ? py`"backend.search.FullTextFilter"` : py`"rest_framework.filters.SearchFilter"`},
