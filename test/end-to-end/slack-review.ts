@@ -9,7 +9,8 @@ import { readable } from "../fakes/slack/read.ts";
 import type { SlackDjinn } from "./slack-djinn.ts";
 
 const erd = readFileSync(join(import.meta.dirname, "../examples/job-board.json"), "utf8");
-const patience = 40_000;
+/** Milliseconds; with each fifth call refused for a second, the files of a project take most of a minute. */
+const patience = 120_000;
 
 /** What happens in the middle of things: while files are made, while they are decided on, while they are proven. */
 export type Trouble = {
