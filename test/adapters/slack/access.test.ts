@@ -1,23 +1,11 @@
 /** Who may decide in Slack: whoever is in the channel, or who is named; never guests, bots, or people from elsewhere. */
-import { afterEach, expect, test, vi } from "vitest";
-import type { Interaction, Post } from "#conversations";
-import { type Options, startAdapter } from "./started.ts";
-
-type Started = Awaited<ReturnType<typeof startAdapter>>;
-let started: Started | undefined;
-afterEach(async () => {
-  await started?.close();
-  started = undefined;
-});
+import { expect, test, vi } from "vitest";
+import type { Post } from "#conversations";
+import { hearingAdapter, type Options } from "./started.ts";
 
 /** A thread that Ana began, with one file in it. */
 async function begin(options: Options = {}) {
-  const received: { thread: string; interaction: Interaction }[] = [];
-  started = await startAdapter({
-    ...options,
-    receive: async (thread, interaction) => void received.push({ thread, interaction }),
-  });
-  const { slack, chat } = started;
+  const { slack, chat, received } = await hearingAdapter(options);
   const ana = slack.person("Ana");
   const ts = await ana.uploads("model.json", "{}");
   await expect.poll(() => received).toHaveLength(1);

@@ -1,22 +1,12 @@
 /** The Edit dialog: the text where it fits, one of several files, what does not parse, and the edit that comes of it. */
-import { afterEach, expect, test } from "vitest";
-import type { Interaction, Post } from "#conversations";
-import { type Options, startAdapter } from "./started.ts";
+import { expect, test } from "vitest";
+import type { Post } from "#conversations";
+import { hearingAdapter, type Options } from "./started.ts";
 
-type Started = Awaited<ReturnType<typeof startAdapter>>;
-let started: Started | undefined;
-afterEach(async () => {
-  await started?.close();
-  started = undefined;
-});
+type Started = Awaited<ReturnType<typeof hearingAdapter>>;
 
 async function begin(options: Options = {}) {
-  const received: { thread: string; interaction: Interaction }[] = [];
-  started = await startAdapter({
-    ...options,
-    receive: async (thread, interaction) => void received.push({ thread, interaction }),
-  });
-  const { slack, chat } = started;
+  const { slack, chat, received } = await hearingAdapter(options);
   const says = () => received.map(({ interaction: one }) => [one.type, "text" in one ? one.text : "", one.by.name]);
   const quiet = () => expect.poll(() => slack.deliver.acks.length).toBeGreaterThan(0);
   return { slack, chat, received, says, quiet, ana: slack.person("Ana"), ben: slack.person("Ben") };

@@ -1,24 +1,12 @@
 /** Requests that are not Slack's, clicks that were never offered, places that are shut. */
-import { afterEach, describe, expect, test } from "vitest";
-import type { Interaction, Post } from "#conversations";
+import { describe, expect, test } from "vitest";
+import type { Post } from "#conversations";
 import { signed } from "../../fakes/slack/deliver.ts";
 import { buttonsOf } from "../../fakes/slack/read.ts";
-import { type Options, startAdapter } from "./started.ts";
-
-type Started = Awaited<ReturnType<typeof startAdapter>>;
-let started: Started | undefined;
-afterEach(async () => {
-  await started?.close();
-  started = undefined;
-});
+import { hearingAdapter, type Options } from "./started.ts";
 
 async function begin(options: Options = {}) {
-  const received: { thread: string; interaction: Interaction }[] = [];
-  started = await startAdapter({
-    ...options,
-    receive: async (thread, interaction) => void received.push({ thread, interaction }),
-  });
-  const { slack, chat, logged } = started;
+  const { slack, chat, logged, received } = await hearingAdapter(options);
   const ana = slack.person("Ana");
   const open = async () => {
     const before = received.length;

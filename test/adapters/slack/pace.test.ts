@@ -1,14 +1,7 @@
 /** How fast posts go out: as fast as Slack's limit allows, hardly slower, in order, and never twice. */
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Post } from "#conversations";
-import { startAdapter } from "./started.ts";
-
-type Started = Awaited<ReturnType<typeof startAdapter>>;
-let started: Started | undefined;
-afterEach(async () => {
-  await started?.close();
-  started = undefined;
-});
+import { testAdapter } from "./started.ts";
 
 /** Slack's second, made shorter so that the test is. */
 const secondMs = 200;
@@ -16,13 +9,12 @@ const files = 30;
 
 async function begin() {
   let thread = "";
-  started = await startAdapter({
+  const { slack, chat } = await testAdapter({
     paceMs: secondMs,
     receive: async (id) => {
       thread = id;
     },
   });
-  const { slack, chat } = started;
   await slack.person("Ana").uploads("model.json", "{}");
   await expect.poll(() => thread).not.toBe("");
   const posts = () => slack.world.messages.filter(({ bot, blocks }) => bot && blocks.length > 0);

@@ -1,27 +1,19 @@
 /** What Slack says more than once, or djinn does not hear the end of, happens once. */
-import { afterEach, describe, expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import type { Interaction, Post } from "#conversations";
 import { buttonsOf } from "../../fakes/slack/read.ts";
-import { type Options, startAdapter } from "./started.ts";
-
-type Started = Awaited<ReturnType<typeof startAdapter>>;
-let started: Started | undefined;
-afterEach(async () => {
-  await started?.close();
-  started = undefined;
-});
+import { type Options, testAdapter } from "./started.ts";
 
 async function begin(options: Options = {}) {
   const received: { thread: string; interaction: Interaction; id: string | undefined }[] = [];
   let failures = 0;
-  started = await startAdapter({
+  const { slack, chat } = await testAdapter({
     ...options,
     receive: async (thread, interaction, id) => {
       if (failures-- > 0) throw new Error("not saved");
       received.push({ thread, interaction, id });
     },
   });
-  const { slack, chat } = started;
   const [ana, ben] = [slack.person("Ana"), slack.person("Ben")];
   await ana.uploads("model.json", "{}");
   await expect.poll(() => received.length).toBe(1);

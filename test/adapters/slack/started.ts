@@ -1,6 +1,7 @@
 /** A started Slack adapter with a fake Slack of its own, over a socket or over signed requests. */
 import { Keyv } from "keyv";
-import type { Receive } from "#conversations";
+import { onTestFinished } from "vitest";
+import type { Interaction, Receive } from "#conversations";
 import { createSlack, type SlackConfig } from "#slack";
 import { type Slack, startSlack } from "../../fakes/slack/index.ts";
 
@@ -58,4 +59,18 @@ export async function startAdapter({ way = "socket", receive = async () => {}, .
       await slack.close();
     },
   };
+}
+
+/** An adapter that ends with its test. */
+export async function testAdapter(options: Options = {}) {
+  const started = await startAdapter(options);
+  onTestFinished(() => started.close());
+  return started;
+}
+
+/** The same, with what it handed on, in order. */
+export async function hearingAdapter(options: Options = {}) {
+  const received: { thread: string; interaction: Interaction }[] = [];
+  const receive: Receive = async (thread, interaction) => void received.push({ thread, interaction });
+  return { ...(await testAdapter({ ...options, receive })), received };
 }

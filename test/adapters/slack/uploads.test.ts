@@ -1,21 +1,13 @@
 /** Uploads: what Slack has not finished is waited for, what cannot be had is said with what to do, and no token goes astray. */
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
-import { afterEach, expect, test } from "vitest";
+import { expect, test } from "vitest";
 import type { Interaction } from "#conversations";
-import { startAdapter } from "./started.ts";
-
-type Started = Awaited<ReturnType<typeof startAdapter>>;
-let started: Started | undefined;
-afterEach(async () => {
-  await started?.close();
-  started = undefined;
-});
+import { testAdapter } from "./started.ts";
 
 async function begin() {
   const received: Interaction[] = [];
-  started = await startAdapter({ receive: async (_, interaction) => void received.push(interaction) });
-  const { slack } = started;
+  const { slack } = await testAdapter({ receive: async (_, interaction) => void received.push(interaction) });
   return { slack, received, ana: slack.person("Ana") };
 }
 

@@ -1,24 +1,13 @@
 /** The ways into djinn in Slack: mentions, direct messages, /djinn, offers, words. */
 import { Keyv } from "keyv";
-import { afterEach, expect, test } from "vitest";
-import type { Interaction } from "#conversations";
+import { expect, test } from "vitest";
 import { Erd } from "#erd";
-import { type Options, startAdapter } from "./started.ts";
+import { hearingAdapter, type Options } from "./started.ts";
 
-type Started = Awaited<ReturnType<typeof startAdapter>>;
-let started: Started | undefined;
-afterEach(async () => {
-  await started?.close();
-  started = undefined;
-});
+type Started = Awaited<ReturnType<typeof hearingAdapter>>;
 
 async function begin(options: Options = {}) {
-  const received: { thread: string; interaction: Interaction }[] = [];
-  started = await startAdapter({
-    ...options,
-    receive: async (thread, interaction) => void received.push({ thread, interaction }),
-  });
-  const { slack, chat } = started;
+  const { slack, chat, received } = await hearingAdapter(options);
   const says = () => received.map(({ interaction: one }) => [one.type, "text" in one ? one.text : "", one.by.name]);
   const quiet = () => expect.poll(() => slack.deliver.acks.length).toBeGreaterThan(0);
   return { slack, chat, received, says, quiet, ana: slack.person("Ana"), ben: slack.person("Ben") };

@@ -1,24 +1,16 @@
 /** Words to one person: by the address a click brought along, at once; never to everybody; and when a click is not saved yet. */
 import { Keyv } from "keyv";
-import { afterEach, expect, test, vi } from "vitest";
+import { expect, test, vi } from "vitest";
 import type { Post } from "#conversations";
-import { type Options, startAdapter } from "./started.ts";
-
-type Started = Awaited<ReturnType<typeof startAdapter>>;
-let started: Started | undefined;
-afterEach(async () => {
-  await started?.close();
-  started = undefined;
-});
+import { type Options, testAdapter } from "./started.ts";
 
 /** A thread with one file in it; nobody saves anything unless `receive` does. */
 async function begin(options: Options = {}) {
   const threads: string[] = [];
-  started = await startAdapter({
+  const { slack, chat } = await testAdapter({
     receive: async (thread) => void threads.push(thread),
     ...options,
   });
-  const { slack, chat } = started;
   const ana = slack.person("Ana");
   const ts = await ana.uploads("model.json", "{}");
   const thread = `slack:${slack.world.team.id}:${slack.home.id}:${ts}`;
