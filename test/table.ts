@@ -8,10 +8,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { basename, dirname, join, resolve } from "node:path";
 import { z } from "zod";
-import { project } from "#django";
 import { type Erd, read } from "#erd";
 import { type Proof, prove, tidy } from "#proof";
 import { understand } from "#rules";
+import { render } from "../src/render.ts";
 import { corpus } from "./erd/samples.ts";
 import { bootable } from "./proof/python.ts";
 
@@ -45,9 +45,7 @@ rmSync(scratch, { recursive: true });
 
 async function rowOf(name: string, erd: Erd): Promise<string[]> {
   const { understood, notUnderstood } = understand(erd);
-  const rules = [...erd.rules, ...understood.flatMap((it) => it.rules)];
-  const left = notUnderstood.map(({ statement, why }) => ({ text: statement.text, why }));
-  const files = tidy(project(erd, rules, left));
+  const files = tidy(render(erd));
   const proof = await prove(files, { wanted: "auto", python });
   for (const { name: check, passed, detail } of proof.checks)
     if (!passed) faults.push(`${name}, proof, ${check}: ${detail}`);
@@ -61,7 +59,7 @@ async function rowOf(name: string, erd: Erd): Promise<string[]> {
   return [
     name,
     String(erd.entities.length),
-    `${understood.length} of ${understood.length + left.length}`,
+    `${understood.length} of ${understood.length + notUnderstood.length}`,
     `${proof.level}, ${proof.passed ? "passed" : "NOT passed"}`,
     figure(proof, "tests"),
     figure(proof, "coverage"),

@@ -3,10 +3,9 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join, resolve } from "node:path";
-import { project } from "#django";
 import { read } from "#erd";
 import { environment, prove, tidy } from "#proof";
-import { understand } from "#rules";
+import { render } from "../../src/render.ts";
 import { synthetic } from "../synthetic.ts";
 import { jdl } from "./jdl.ts";
 import { filesIn, generateWithPeer, peer } from "./peer.ts";
@@ -17,14 +16,7 @@ const scratch = mkdtempSync(join(tmpdir(), "djinn-bench-"));
 function generate(bytes: Uint8Array) {
   const result = read([{ name: "bench.json", bytes }]);
   if (!("erd" in result)) throw new Error(JSON.stringify(result.findings.slice(0, 3)));
-  const { understood, notUnderstood } = understand(result.erd);
-  return tidy(
-    project(
-      result.erd,
-      understood.flatMap(({ rules }) => rules),
-      notUnderstood.map(({ statement, why }) => ({ text: statement.text, why })),
-    ),
-  );
+  return tidy(render(result.erd));
 }
 
 /** Milliseconds: the best of `times` runs, since noise only ever adds. */

@@ -1,10 +1,12 @@
 /** The examples as projects: read, their rules understood, rendered and formatted, as the backend does it. */
 import { readFileSync } from "node:fs";
 import { resolve } from "node:path";
-import { type GeneratedFile, project } from "#django";
+import type { GeneratedFile } from "#django";
 import { type Erd, read } from "#erd";
 import { tidy } from "#proof";
-import { understand } from "#rules";
+import { render } from "../../src/render.ts";
+
+export { render as printed };
 
 const folder = resolve(import.meta.dirname, "../examples");
 
@@ -18,17 +20,5 @@ export function erdOf(text: string, name = "example.json"): Erd {
   throw new Error(result.findings.map(({ where, message }) => `${where}: ${message}`).join("\n"));
 }
 
-/** The project as its templates print it, before formatting. */
-export function printed(erd: Erd, without: readonly string[] = []): GeneratedFile[] {
-  const { understood, notUnderstood } = understand(erd);
-  const rules = [...erd.rules, ...understood.flatMap((it) => it.rules)];
-  return project(
-    erd,
-    rules,
-    notUnderstood.map(({ statement, why }) => ({ text: statement.text, why })),
-    { without },
-  );
-}
-
 /** The project as it is shown to reviewers. */
-export const rendered = (erd: Erd, without: readonly string[] = []): GeneratedFile[] => tidy(printed(erd, without));
+export const rendered = (erd: Erd, without: readonly string[] = []): GeneratedFile[] => tidy(render(erd, without));
