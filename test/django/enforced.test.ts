@@ -1,8 +1,6 @@
 /** Rules in the words of people, enforced over HTTP: a project is made of them, started, and asked what it takes and refuses. */
-import { spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { understand } from "#rules";
 import { bootable, shared } from "../proof/python.ts";
@@ -10,6 +8,7 @@ import * as own from "./enforced/own.ts";
 import type { Bases, Case } from "./enforced/questions.ts";
 import * as shop from "./enforced/shop27.ts";
 import { erdOf, rendered } from "./examples.ts";
+import { onDisk } from "./on-disk.ts";
 
 const { python, why } = await bootable();
 const unless = python ? "" : ` (not here: ${why})`;
@@ -20,27 +19,15 @@ const absent = existsSync(sample) ? "" : ` (not here: no samples in ${shared})`;
 function faults(upload: string, cases: readonly Case[], bases: Bases): { unheard: string[]; wrong: string[] } {
   const erd = erdOf(upload);
   const { notUnderstood } = understand(erd);
-  const folder = mkdtempSync(join(tmpdir(), "djinn-enforced-"));
+  const project = onDisk(rendered(erd), python ?? "");
   try {
-    for (const { path, content } of rendered(erd)) {
-      mkdirSync(dirname(join(folder, path)), { recursive: true });
-      writeFileSync(join(folder, path), content);
-    }
-    const driver = join(import.meta.dirname, "enforced/drive.py");
-    const { stdout, stderr } = spawnSync(python ?? "", ["-B", driver, folder], {
-      input: JSON.stringify({ cases, bases, prefix: "api/" }),
-      encoding: "utf8",
-      env: { PATH: process.env["PATH"], DATABASE_URL: "sqlite://:memory:" },
-      timeout: 200_000,
-    });
-    if (!stdout.startsWith("{")) throw new Error(stderr.slice(-2000));
-    const answers: Record<string, string | null> = JSON.parse(stdout);
+    const answers = project.ask(cases, bases);
     return {
       unheard: notUnderstood.map(({ statement, why }) => `${statement.text}: ${why}`),
       wrong: Object.entries(answers).flatMap(([text, fault]) => (fault === null ? [] : [`${text}: ${fault}`])),
     };
   } finally {
-    rmSync(folder, { recursive: true, force: true });
+    project.remove();
   }
 }
 

@@ -1,7 +1,7 @@
 /** A real redis-server on a free port of 127.0.0.1, with nothing on disk, ended by its own process id. */
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { createServer } from "node:net";
+import { freePort } from "./port.ts";
 
 /** Whether redis-server is installed; tests that need it are skipped otherwise. */
 export const hasRedis = spawnSync("redis-server", ["--version"]).status === 0;
@@ -46,13 +46,4 @@ async function launch(port: number): Promise<ChildProcess> {
   const server = spawn("redis-server", settings, { stdio: ["ignore", "pipe", "ignore"] });
   for await (const chunk of server.stdout) if (String(chunk).includes("Ready to accept connections")) break;
   return server;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, "127.0.0.1");
-  await once(server, "listening");
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === "string") throw new Error("no free port");
-  return address.port;
 }

@@ -50,7 +50,8 @@ class Session:
         client.force_authenticate(PEOPLE[step.get("as", "admin")])
         path = "/".join(str(self.resolve(part)) for part in step["path"].split("/"))
         data = self.resolve(step.get("data", {}))
-        return getattr(client, step["do"].lower())(f"/{prefix}{path}/", data, format="json")
+        query = step.get("query", "")
+        return getattr(client, step["do"].lower())(f"/{prefix}{path}/{query}", data, format="json")
 
     def resolve(self, value):
         """"$name" is the key of a saved row, "@path" that of a new one, "%n" a new number."""
@@ -81,12 +82,14 @@ def fault(session: Session, step: dict) -> str | None:
     said = f"{step['do']} {step['path']} {json.dumps(step.get('data', {}))}: "
     if response.status_code not in step["status"]:
         return f"{said}{response.status_code} {response.content[:300]}"
-    body = response.json() if response.content else {}
+    body = response.json() if response.headers.get("content-type") == "application/json" else {}
     if "field" in step and step["field"] not in body:
         return f"{said}no {step['field']} in {response.content[:300]}"
     for name, value in step.get("shows", {}).items():
         if body.get(name) != value:
             return f"{said}{name} is {body.get(name)!r}, not {value!r}"
+    if "rows" in step and len(body["results"]) != step["rows"]:
+        return f"{said}{len(body['results'])} rows, not {step['rows']}"
     if "save" in step:
         session.saved[step["save"]] = body["id"]
     return None

@@ -5,11 +5,15 @@ export type Step = {
   as?: "admin" | "member" | "other";
   do: "POST" | "PATCH" | "DELETE" | "GET";
   path: string;
+  /** What stands after the path: "?search=x". */
+  query?: string;
   data?: object;
   status: number[];
   /** Where the answer names the fault. */
   field?: string;
   shows?: object;
+  /** How many rows a list holds. */
+  rows?: number;
   save?: string;
 };
 export type Case = { text: string; steps: Step[] };
