@@ -70,6 +70,18 @@ describe("fields", () => {
     expect(field(planned, "Book", "weight")).toMatchObject({ null: true, blank: true });
   });
 
+  test("an address that is unique is so in any case of its letters, whoever has it", () => {
+    const mail = { name: "mail", label: "mail", type: "email" };
+    const shop = { name: "Shop", label: "Shop", plural: "shops" };
+    const constraints = (more: object) =>
+      entity(
+        plan(library({ entities: [...library().entities, { ...shop, attributes: [{ ...mail, ...more }] }] }), []),
+        "Shop",
+      ).constraints;
+    expect(constraints({ unique: true })).toMatchObject([{ kind: "unique_ci", field: "mail" }]);
+    expect(constraints({})).toEqual([]);
+  });
+
   test("what an account needs is asked for by the API, not by the database, as createsuperuser cannot know it", () => {
     expect(field(planned, "User", "age")).toMatchObject({ null: true, required: true });
     expect(planned.user.apiRequired).toContain("age");

@@ -62,7 +62,7 @@ export function entityOf(draft: Draft, whole: Whole): EntityPlan {
     fields,
     relations,
     enums: fields.flatMap((field) => (field.enum ? [field.enum] : [])),
-    constraints: [...draft.constraints, ...choicesOf(fields, draft), ...mailOf(draft)],
+    constraints: [...draft.constraints, ...choicesOf(fields, draft), ...mailsOf(draft)],
     checks: draft.checks,
     keeps: draft.keeps,
     sums: draft.sums,
@@ -116,11 +116,21 @@ function choicesOf(fields: readonly FieldPlan[], draft: Draft): ConstraintPlan[]
   });
 }
 
-/** A person has one account, however they write their address. */
-function mailOf(draft: Draft): ConstraintPlan[] {
-  if (!draft.entity.user) return [];
-  const message = "A user with that email address already exists.";
-  return [{ kind: "unique_ci", name: draft.name("email", "ci_uniq"), field: "email", message, fields: ["email"] }];
+/** Nobody has two accounts, or anything else that an address is unique for, by writing it in another case. */
+function mailsOf(draft: Draft): ConstraintPlan[] {
+  const told = new Set(draft.constraints.flatMap((it) => (it.kind === "unique_ci" ? it.fields : [])));
+  const mails = [...draft.attributes.values()].filter(({ name, type, unique }) =>
+    draft.entity.user ? name === "email" : type === "email" && unique && !told.has(name),
+  );
+  const singular = singularOf(draft.entity);
+  const message = `${/^[aeio]/i.test(singular) ? "An" : "A"} ${singular} with that email address already exists.`;
+  return mails.map(({ name }) => ({
+    kind: "unique_ci",
+    name: draft.name(name, "ci_uniq"),
+    field: name,
+    message: draft.rules.find((rule) => rule.shape === "unique" && rule.field === name)?.text ?? message,
+    fields: [name],
+  }));
 }
 
 function displayOf(fields: readonly FieldPlan[], user: boolean): string | undefined {

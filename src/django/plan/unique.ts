@@ -19,8 +19,8 @@ export function combine(draft: Draft, named: readonly string[], message: string)
   return undefined;
 }
 
-/** The error stands at what the person can change: the last field that the system does not fill. */
+/** The error stands at what the person can change: what they wrote before what it belongs to, the last before the first. */
 function writable(draft: Draft, fields: readonly string[]): string {
   const open = fields.filter((field) => !draft.relations.get(field)?.owner && !draft.attributes.get(field)?.stamp);
-  return open.at(-1) ?? fields.at(-1) ?? "";
+  return open.findLast((field) => draft.attributes.has(field)) ?? open.at(-1) ?? fields.at(-1) ?? "";
 }

@@ -83,8 +83,8 @@ def fault(session: Session, step: dict) -> str | None:
     if response.status_code not in step["status"]:
         return f"{said}{response.status_code} {response.content[:300]}"
     body = response.json() if response.headers.get("content-type") == "application/json" else {}
-    if "field" in step and step["field"] not in body:
-        return f"{said}no {step['field']} in {response.content[:300]}"
+    if "field" in step and (step["field"] not in body or {"__all__", "non_field_errors"} & body.keys()):
+        return f"{said}not at {step['field']}: {response.content[:300]}"
     for name, value in step.get("shows", {}).items():
         if body.get(name) != value:
             return f"{said}{name} is {body.get(name)!r}, not {value!r}"
