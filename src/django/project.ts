@@ -9,6 +9,7 @@ import { apps, backendInit, migrationsInit } from "./files/backend/apps.py.ts";
 import { authInit, backendSettings, customAuth } from "./files/backend/auth/custom_auth.py.ts";
 import { authentication } from "./files/backend/authentication.py.ts";
 import { businessLogic } from "./files/backend/business_logic.py.ts";
+import { filters } from "./files/backend/filters.py.ts";
 import { graphql } from "./files/backend/graphql/index.ts";
 import { migration } from "./files/backend/migrations/0001_initial.py.ts";
 import { models } from "./files/backend/models.py.ts";
@@ -68,6 +69,7 @@ const TEMPLATES: readonly Template[] = [
   authentication,
   customAuth,
   serializers,
+  filters,
   search,
   restoring,
   views,

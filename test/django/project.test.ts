@@ -29,7 +29,9 @@ describe("the layout", () => {
       ...["__init__", "settings", "test_settings", "request_id", "urls", "wsgi", "asgi"].map(
         (name) => `core/${name}.py`,
       ),
-      ...["__init__", "apps", "models", "admin", "views", "serializers", "urls"].map((it) => `backend/${it}.py`),
+      ...["__init__", "apps", "models", "admin", "filters", "views", "serializers", "urls"].map(
+        (it) => `backend/${it}.py`,
+      ),
       ...["business_logic", "authentication", "api_extensions", "schema", "settings"].map((it) => `backend/${it}.py`),
       ...["backend/auth/__init__.py", "backend/auth/custom_auth.py", ".erd/model.json"],
       ...["backend/migrations/__init__.py", "backend/migrations/0001_initial.py"],

@@ -38,7 +38,8 @@ const LINES: Record<string, readonly Line[]> = {
     ["authentication", /, trim_whitespace=False/g, "", "SigningIn"],
   ],
   "a transaction removed": [
-    ["views", /^ {4}@transaction\.atomic\n(?= {4}def perform_(?:create|update))/gm, ""],
+    ["views", /^ {4}@transaction\.atomic\n(?= {4}def (?:create|update))/gm, ""],
+    ["views", /(?<=return rows)\.select_for_update\(.*\)/g, ""],
     ["authentication", /^ {4}@transaction\.atomic\n/gm, "", "SigningIn"],
   ],
   "an answer to an error removed": [

@@ -2,16 +2,15 @@
 import { definitions, py } from "../../python.ts";
 import type { Template } from "../../template.ts";
 import { errors } from "./api_extensions/errors.ts";
-import { base64, health, pagination, renaming, rulesMixin } from "./api_extensions/parts.ts";
-import { isRenamed } from "./views.py.ts";
+import { base64, health, pagination, rulesMixin } from "./api_extensions/parts.ts";
 
 export const apiExtensions: Template = {
   path: "backend/api_extensions.py",
   group: "review",
   neededBy: ["backend/authentication.py", "backend/serializers.py", "core/settings.py", "core/urls.py"],
   about: ({ api }) => `pages of ${api.pageSize} to 100 rows, errors as 4xx answers, health checks`,
-  print: ({ api, entities }) => {
-    const renamed = entities.some(({ filters }) => filters.some(isRenamed));
+  print: (plan) => {
+    const { api, entities } = plan;
     const binary = entities.some(({ fields }) => fields.some(({ type }) => type === "binary"));
     const kept = entities.some(({ keeps }) => keeps.length > 0);
     return py`
@@ -24,11 +23,10 @@ export const apiExtensions: Template = {
 
       from django.core.exceptions import RequestDataTooBig
       from django.core.exceptions import ValidationError as DjangoValidationError
-      from django.db import DatabaseError, DataError, IntegrityError, connection
+      from django.db import DatabaseError, DataError, IntegrityError, OperationalError, connection
       from django.db.models import ProtectedError, RestrictedError
       from django.http import HttpRequest, JsonResponse
       from django.views.decorators.csrf import csrf_exempt
-      ${renamed && py`from django_filters.rest_framework import DjangoFilterBackend, FilterSet`}
       ${binary && py`from drf_spectacular.types import OpenApiTypes`}
       ${binary && py`from drf_spectacular.utils import extend_schema_field`}
       from rest_framework import serializers, status
@@ -39,7 +37,7 @@ export const apiExtensions: Template = {
       ${kept && py`from backend.business_logic import KeptError`}
 
 
-      ${definitions([pagination(api.pagination), errors(kept), rulesMixin(), renamed && renaming(), binary && base64(), health()])}
+      ${definitions([pagination(api.pagination), errors(kept), rulesMixin(plan), binary && base64(), health()])}
     `;
   },
 };

@@ -1,6 +1,6 @@
 /** backend/views.py: one viewset an entity, with its filters, search and ordering. */
-import type { EntityPlan, FilterPlan } from "../../plan.ts";
-import { list, name, type Python, py, str } from "../../python.ts";
+import type { EntityPlan } from "../../plan.ts";
+import { list, members, name, type Python, py, str } from "../../python.ts";
 import { section } from "../../sections.ts";
 import type { Template } from "../../template.ts";
 import { imports } from "../../used.ts";
@@ -17,11 +17,8 @@ export const views: Template = {
       {
         file: "base",
         of: "all entities",
-        body: base(
-          entities.some(({ filters }) => filters.some(isRenamed)),
-          entities.some(({ extras }) => extras.fullText.length > 0),
-        ),
-        exports: ["PermittedViewSet", "EntityViewSet"],
+        body: base(entities.some(({ owner }) => owner !== undefined)),
+        exports: ["PermittedViewSet", "RowViewSet", "EntityViewSet"],
       },
       ...entities.map((entity) => section(entity, viewset(entity), [`${entity.name}ViewSet`])),
     ],
@@ -32,23 +29,18 @@ const SOURCES = {
   transaction: py`from django.db import transaction`,
   mixins: py`from rest_framework import mixins`,
   viewsets: py`from rest_framework import viewsets`,
-  OrderingFilter: py`from rest_framework.filters import OrderingFilter`,
-  SearchFilter: py`from rest_framework.filters import SearchFilter`,
   authentication: py`from backend import authentication`,
   models: py`from backend import models`,
   serializers: py`from backend import serializers`,
-  RenamingFilterBackend: py`from backend.api_extensions import RenamingFilterBackend`,
   RestoreMixin: py`from backend.restoring import RestoreMixin`,
-  FullTextFilter: py`from backend.search import FullTextFilter`,
 };
 
-const base = (renamed: boolean, worded: boolean) => py`
+const base = (owned: boolean) => py`
   class PermittedViewSet(viewsets.GenericViewSet):
-      """Applies the permission matrix, keeps to the rows a person may see, and sets the owner."""
+      """Applies the permission matrix, and keeps to the rows a person may see."""
 
       entity = ""
       permission_classes = [authentication.RolePermission]
-      ${renamed && py`filter_backends = [RenamingFilterBackend, ${worded ? py`FullTextFilter` : py`SearchFilter`}, OrderingFilter]`}
 
       def get_queryset(self):
           rows = super().get_queryset()
@@ -56,44 +48,71 @@ const base = (renamed: boolean, worded: boolean) => py`
               return rows
           return authentication.visible(self.request.user, self.entity, rows)
 
-      def get_serializer_context(self) -> dict:
-          return {**super().get_serializer_context(), "fixed": self.fixed()}
+      def filter_queryset(self, queryset):
+          # One row is found by its key alone.
+          return queryset if self.detail else super().filter_queryset(queryset)
 
-      def fixed(self) -> dict:
-          """What the request decides about a new row, whatever the client sends."""
-          owner = authentication.OWNER_FIELDS.get(self.entity)
-          return {owner: self.request.user} if owner and self.action == "create" else {}
+
+  class RowViewSet(
+      PermittedViewSet,
+      mixins.ListModelMixin,
+      mixins.RetrieveModelMixin,
+      mixins.UpdateModelMixin,
+      mixins.DestroyModelMixin,
+  ):
+      """Rows to read, change and delete: each change is made whole, or not at all."""
+
+      def get_queryset(self):
+          rows = super().get_queryset()
+          if self.action not in {"update", "partial_update", "destroy"}:
+              return rows
+          # What was read is still there when it is written.
+          return rows.select_for_update(of=("self",))
 
       @transaction.atomic
-      def perform_create(self, serializer) -> None:
-          serializer.save(**self.fixed())
+      def update(self, request, *args, **kwargs):
+          return super().update(request, *args, **kwargs)
 
       @transaction.atomic
-      def perform_update(self, serializer) -> None:
-          serializer.save()
-
-      @transaction.atomic
-      def perform_destroy(self, instance) -> None:
-          instance.delete()
+      def destroy(self, request, *args, **kwargs):
+          return super().destroy(request, *args, **kwargs)
 
 
-  class EntityViewSet(PermittedViewSet, viewsets.ModelViewSet):
-      """Everything a REST resource can do."""
+  class EntityViewSet(RowViewSet, mixins.CreateModelMixin):
+      """Everything a REST resource can do${owned && OWNED_TOO}."""
+
+      ${members([
+        owned && OWNING,
+        CREATE,
+        owned &&
+          py`
+        def perform_create(self, serializer) -> None:
+            serializer.save(**self.fixed())
+      `,
+      ])}
+`;
+
+const OWNED_TOO = py`; who makes a row owns it`;
+
+const OWNING = py`
+  def get_serializer_context(self) -> dict:
+      return {**super().get_serializer_context(), "fixed": self.fixed()}
+
+  def fixed(self) -> dict:
+      """What the request decides about a new row, whatever the client sends."""
+      owner = authentication.OWNER_FIELDS.get(self.entity)
+      return {owner: self.request.user} if owner and self.action == "create" else {}
+`;
+
+const CREATE = py`
+  @transaction.atomic
+  def create(self, request, *args, **kwargs):
+      return super().create(request, *args, **kwargs)
 `;
 
 const viewset = (entity: EntityPlan): Python => py`
   class ${name(`${entity.name}ViewSet`)}(
-      ${entity.extras.softDelete !== undefined && py`RestoreMixin, `}${
-        entity.user
-          ? list([
-              py`PermittedViewSet`,
-              py`mixins.ListModelMixin`,
-              py`mixins.RetrieveModelMixin`,
-              py`mixins.UpdateModelMixin`,
-              py`mixins.DestroyModelMixin`,
-            ])
-          : py`EntityViewSet`
-      }
+      ${entity.extras.softDelete !== undefined && py`RestoreMixin, `}${entity.user ? py`RowViewSet` : py`EntityViewSet`}
   ):
       entity = ${str(entity.name)}
       queryset = models.${name(entity.name)}.objects.${rows(entity)}
@@ -116,9 +135,6 @@ function rows(entity: EntityPlan): Python {
   const read = entity.prefetch.length > 0 && py`prefetch_related(${list(entity.prefetch.map(str))})`;
   return joined || read ? list([joined, read], ".") : py`all()`;
 }
-
-/** The API itself needs some query parameters: a filter of that name is asked for under another. */
-export const isRenamed = (filter: FilterPlan) => filter.parameter !== filter.field;
 
 const filters = (entity: EntityPlan) =>
   entity.filters.length > 0 &&

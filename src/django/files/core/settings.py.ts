@@ -115,6 +115,9 @@ const database = (plan: Plan) => py`
           conn_health_checks=True,
       ),
   }
+  if DATABASES["default"]["ENGINE"] == "django.db.backends.sqlite3":
+      # Transactions take turns from their beginning: one that read first could not write any more.
+      DATABASES["default"].setdefault("OPTIONS", {})["transaction_mode"] = "IMMEDIATE"
   DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
   AUTH_USER_MODEL = ${str(`backend.${plan.user.name}`)}
 

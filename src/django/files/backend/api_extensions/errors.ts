@@ -15,6 +15,10 @@ export const errors = (kept: boolean) => py`
       default_code = "too_large"
 
 
+  # Two transactions that wait for each other: PostgreSQL ends one of them.
+  CROSSED = {"40001", "40P01"}
+
+
   def exception_handler(exc, context):
       """Turn database and model errors into 4xx answers."""
       response = drf_exception_handler(as_api_exception(exc), context)
@@ -42,6 +46,8 @@ export const errors = (kept: boolean) => py`
           return Conflict("Other objects still refer to this one.")
       if isinstance(exc, IntegrityError):
           return Conflict()
+      if isinstance(exc, OperationalError) and getattr(exc.__cause__, "sqlstate", "") in CROSSED:
+          return Conflict("Somebody else is changing the same rows. Try again.")
       if isinstance(exc, RequestDataTooBig):
           return TooLarge()
       if isinstance(exc, RecursionError):

@@ -1,4 +1,5 @@
-/** The parts of api_extensions.py: pages, model rules in serializers, renamed filters, bytes, health. */
+/** The parts of api_extensions.py: pages, model rules in serializers, bytes, health. */
+import type { EntityPlan, Plan } from "../../../plan.ts";
 import { type Python, py } from "../../../python.ts";
 
 /** Where the ERD wants no pages a list comes bare, but even then there is an end to it. */
@@ -24,53 +25,73 @@ export function pagination(paged: boolean): Python {
   `;
 }
 
-export const rulesMixin = () => py`
-  class ModelRulesMixin:
-      """Runs the model's rules and constraints on the row as it would be saved."""
+export function rulesMixin({ entities }: Plan) {
+  const some = (wanted: (entity: EntityPlan) => boolean) => entities.some(wanted);
+  const owned = some(({ owner }) => owner !== undefined);
+  const many = some(({ relations }) => relations.some(({ django }) => django === "ManyToManyField"));
+  const given = owned ? py`{**attrs, **fixed}` : py`attrs`;
+  const set = py`setattr(candidate, name, value)`;
+  return py`
+    class ModelRulesMixin:
+        """Runs the model's rules and constraints on the row as it would be saved."""
 
-      def get_uniqueness_extra_kwargs(self, field_names, declared_fields, extra_kwargs):
-          return extra_kwargs, {}
+        ${some(isCombined) && COMBINATIONS}
 
-      def get_validators(self) -> list:
-          # REST framework's own checks of combinations skip read-only members; the model's do not.
-          return []
+        def validate(self, attrs):
+            attrs = super().validate(attrs)
+            model = self.Meta.model
+            ${some(isEmptied) && EMPTIED}
+            ${some(({ key }) => key === "string") && KEY}
+            ${many && py`many = {field.name for field in model._meta.many_to_many}`}
+            ${owned && py`fixed = self.context.get("fixed", {})`}
+            candidate = model() if self.instance is None else copy.copy(self.instance)
+            for name, value in ${given}.items():
+                ${many ? py`if name not in many:` : set}
+                    ${many && set}
+            candidate.clean()
+            candidate.validate_constraints()
+            ${some(isOneToOwner) && ONE_EACH}
+            return attrs
+  `;
+}
 
-      def validate(self, attrs):
-          attrs = super().validate(attrs)
-          model = self.Meta.model
-          for field in model._meta.concrete_fields:
-              if field.null and attrs.get(field.name) == "":
-                  attrs[field.name] = None
-          if self.instance is not None:
-              attrs.pop("id", None)
-          many = {field.name for field in model._meta.many_to_many}
-          fixed = self.context.get("fixed", {})
-          candidate = model() if self.instance is None else copy.copy(self.instance)
-          for name, value in {**attrs, **fixed}.items():
-              if name not in many:
-                  setattr(candidate, name, value)
-          candidate.clean()
-          candidate.validate_constraints()
-          if fixed:
-              others = {field.name for field in model._meta.fields} - fixed.keys()
-              candidate.validate_unique(exclude=others)
-          return attrs
+/** Are values unique together? */
+const isCombined = ({ constraints }: EntityPlan) =>
+  constraints.some((it) => (it.kind === "unique" || it.kind === "only_one") && it.fields.length > 1);
+
+const COMBINATIONS = py`
+  # REST framework's own checks of combinations skip read-only members; the model's do not.
+  def get_uniqueness_extra_kwargs(self, field_names, declared_fields, extra_kwargs):
+      return extra_kwargs, {}
+
+  def get_validators(self) -> list:
+      return []
 `;
 
-export const renaming = () => py`
-  class RenamingFilterSet(FilterSet):
-      """A field called like one of the API's own query parameters is filtered by <field>_value."""
+/** Is there a text that is null where it is empty, as no two rows share it? */
+const isEmptied = ({ fields }: EntityPlan) =>
+  fields.some((field) => field.null && /^(Char|Text|Email|URL|Slug)Field$/.test(field.django));
 
-      TAKEN = {"page", "page_size", "search", "ordering", "format", "limit", "offset", "version"}
+const EMPTIED = py`
+  for field in model._meta.concrete_fields:
+      if field.null and attrs.get(field.name) == "":
+          attrs[field.name] = None
+`;
 
-      @classmethod
-      def get_filter_name(cls, field_name, lookup_expr):
-          parameter = f"{field_name}_value" if field_name in cls.TAKEN else field_name
-          return super().get_filter_name(parameter, lookup_expr)
+/** A client gives such a key once. */
+const KEY = py`
+  if self.instance is not None:
+      attrs.pop("id", None)
+`;
 
+/** Has nobody more than one row? */
+const isOneToOwner = ({ owner, relations }: EntityPlan) =>
+  relations.some(({ name, django }) => name === owner && django === "OneToOneField");
 
-  class RenamingFilterBackend(DjangoFilterBackend):
-      filterset_base = RenamingFilterSet
+const ONE_EACH = py`
+  if fixed:
+      others = {field.name for field in model._meta.fields} - fixed.keys()
+      candidate.validate_unique(exclude=others)
 `;
 
 export const base64 = () => py`

@@ -59,6 +59,7 @@ const SOURCES = {
   "strawberry.": py`import strawberry`,
   "strawberry_django.": py`import strawberry_django`,
   DjangoValidationError: py`from django.core.exceptions import ValidationError as DjangoValidationError`,
+  transaction: py`from django.db import transaction`,
   Model: py`from django.db.models import Model`,
   QuerySet: py`from django.db.models import QuerySet`,
   Http404: py`from django.http import Http404`,

@@ -26,7 +26,7 @@ const entityCase = (plan: Plan) => py`
       fields: set[str]
       ${labelling(plan) && py`labelled: set[str] = set()`}
 
-      ${members([accessTests(), readTest(), labelling(plan) && labelTest(), shapeTests()])}
+      ${members([accessTests(), readTest(), heldTest(), labelling(plan) && labelTest(), shapeTests()])}
 `;
 
 const accessTests = () => py`
@@ -43,6 +43,14 @@ const accessTests = () => py`
               response = self.attempt(action, None)
               expected = self.done[action] if ANYONE in may else 401
               self.assertEqual(response.status_code, expected, response.content)
+`;
+
+const heldTest = () => py`
+  def test_a_row_is_held_while_it_is_changed(self) -> None:
+      for action in ("update", "partial_update", "destroy"):
+          with self.subTest(action=action):
+              rows = VIEWS[self.route](action=action).get_queryset()
+              self.assertTrue(rows.query.select_for_update)
 `;
 
 const readTest = () => py`

@@ -2,6 +2,7 @@
 import type { Plan } from "../../../plan/types.ts";
 import { members, type Python, py } from "../../../python.ts";
 import { left } from "../../../sample/choices.ts";
+import { filtering } from "../filters.py.ts";
 
 export const lists = (plan: Plan) => py`
   ${
@@ -23,16 +24,13 @@ export const lists = (plan: Plan) => py`
       search: tuple[str, ...] = ()
       ordering: tuple[str, ...] = ()
 
-      ${members([filtering(plan) && filterTests(), searchTest(plan), orderTest(), plan.api.pagination ? pageTest() : capTest(), queryTest()])}
+      ${members([filtering(plan) && filterTests(), filtering(plan) && refusedTest(), searchTest(plan), orderTest(), plan.api.pagination ? pageTest() : capTest(), queryTest()])}
 `;
-
-export const filtering = (plan: Plan) => plan.entities.some(({ filters }) => filters.length > 0);
 
 const filterTests = () => py`
   def test_filters_filter(self) -> None:
       view = VIEWS[self.route]
-      backend = (view.filter_backends or [DjangoFilterBackend])[0]()
-      known = backend.get_filterset_class(view(), view.queryset)
+      known = EntityFilterBackend().get_filterset_class(view(), view.queryset)
       self.assertEqual(set(known.base_filters if known else ()), self.filters)
       rows = [linked(self.factory()) for _ in range(3)]
       shown = self.client.get(self.url(rows[1])).json()
@@ -51,6 +49,18 @@ const filterTests = () => py`
                   values = values_of(row, one.field_name)
                   kept = any(COMPARE[one.lookup_expr](value, wanted[0]) for value in values)
                   self.assertEqual(key_of(row) in found, kept)
+`;
+
+const refusedTest = () => py`
+  def test_filters_refuse_what_they_cannot_compare(self) -> None:
+      known = EntityFilterBackend().get_filterset_class(VIEWS[self.route](), VIEWS[self.route].queryset)
+      for parameter in sorted(self.filters)[:TRIED]:
+          if isinstance(known.base_filters[parameter], CharFilter):
+              continue
+          with self.subTest(filter=parameter):
+              response = self.client.get(self.list_url, {parameter: "?"})
+              self.assertEqual(response.status_code, 400, response.content)
+              self.assertEqual(set(response.json()), {parameter})
 `;
 
 /** Are there texts that stay empty where another field is set? */

@@ -3,11 +3,11 @@ import type { Plan } from "../../../plan/types.ts";
 import { definitions, list, name, type Python, py, str } from "../../../python.ts";
 import { left } from "../../../sample/choices.ts";
 import { recorded } from "../acting.py.ts";
+import { filtering } from "../filters.py.ts";
 import { worded } from "../search.py.ts";
 import { marked } from "../soft_delete.py.ts";
 import { holdsFiles } from "../uploads.py.ts";
 import { factoryName } from "./factories.ts";
-import { filtering } from "./lists.ts";
 import { uploadClient, uploads } from "./uploads.ts";
 
 export const rows = (plan: Plan) => py`

@@ -9,7 +9,10 @@ export const answerTests = ({ entities, user }: Plan) => {
         """Whatever goes wrong is told in JSON, in the way the schema says."""
 
         def test_errors_of_the_database_are_answered(self) -> None:
+            crossed = OperationalError()
+            crossed.__cause__ = DeadlockDetected()
             answers = {
+                crossed: 409,
                 ValidationError("no"): 400,
                 IntegrityError(): 409,
                 ProtectedError("kept", set()): 409,
@@ -20,7 +23,8 @@ export const answerTests = ({ entities, user }: Plan) => {
             for error, status in answers.items():
                 with self.subTest(error=type(error)):
                     self.assertEqual(exception_handler(error, {}).status_code, status)
-            self.assertIsNone(exception_handler(RuntimeError(), {}))
+            for error in (OperationalError(), RuntimeError()):
+                self.assertIsNone(exception_handler(error, {}))
 
         def test_an_error_is_an_object_that_can_be_sent(self) -> None:
             told = exception_handler(exceptions.ValidationError(["\ud800"]), {})

@@ -3,10 +3,10 @@ import { isAlways } from "../../../plan/rules/keep.ts";
 import { ACTIONS, type Access, type EntityPlan, type FilterPlan, type Plan } from "../../../plan/types.ts";
 import { list, members, name, type Python, py, str, tuple } from "../../../python.ts";
 import { left } from "../../../sample/choices.ts";
+import { filtering } from "../filters.py.ts";
 import { needsBeyond } from "../testing/beyond.ts";
 import { columnsOf } from "../testing/columns.ts";
 import { factoryName } from "../testing/factories.ts";
-import { filtering } from "../testing/lists.ts";
 import { uploadsOf } from "../testing/uploads.ts";
 import { ruleTests } from "./rules/index.ts";
 

@@ -1,6 +1,7 @@
 /** The part of core/settings.py about the API: REST framework, tokens, schema, CORS. */
 import type { Plan } from "../../../plan/types.ts";
 import { py, str } from "../../../python.ts";
+import { hasFilters } from "../../backend/filters.py.ts";
 import { hasGraphql } from "../../backend/graphql/endpoint.py.ts";
 import { worded } from "../../backend/search.py.ts";
 import { holdsFiles } from "../../backend/uploads.py.ts";
@@ -17,7 +18,7 @@ export const apiSettings = (plan: Plan) => py`
       "DEFAULT_PAGINATION_CLASS": "backend.api_extensions.StandardPagination",
       ${plan.api.pagination && py`"PAGE_SIZE": ${plan.api.pageSize},`}
       "DEFAULT_FILTER_BACKENDS": [
-          "django_filters.rest_framework.DjangoFilterBackend",
+          ${hasFilters(plan) && py`"backend.filters.EntityFilterBackend",`}
           ${worded(plan).length > 0 ? py`"backend.search.FullTextFilter"` : py`"rest_framework.filters.SearchFilter"`},
           "rest_framework.filters.OrderingFilter",
       ],

@@ -42,6 +42,7 @@ const viewOf = (): Python => py`
       """The REST view for an action that the person may take."""
       request = info.context.request
       view = viewset(action=action, request=request, kwargs={"pk": key}, args=(), format_kwarg=None)
+      view.detail = key is not None
       view.check_permissions(request)
       return view
 `;

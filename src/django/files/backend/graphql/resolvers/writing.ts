@@ -35,6 +35,7 @@ const creating = (): Python => py`
   def creating(viewset, values: type, payload: type):
       """Makes a row."""
 
+      @transaction.atomic
       def resolve(info: Info, data: values) -> payload:
           view = view_of(info, viewset, "create")
           return write(payload, view.get_serializer(data=given(data)), view.perform_create)
@@ -46,6 +47,7 @@ const changing = (): Python => py`
   def updating(viewset, values: type, payload: type):
       """Changes what is sent of a row, and leaves the rest."""
 
+      @transaction.atomic
       def resolve(info: Info, id: strawberry.ID, data: values) -> payload:
           view = view_of(info, viewset, "partial_update", id)
           serializer = view.get_serializer(view.get_object(), data=given(data), partial=True)
@@ -57,6 +59,7 @@ const changing = (): Python => py`
   def deleting(viewset):
       """Deletes a row, and gives its id."""
 
+      @transaction.atomic
       def resolve(info: Info, id: strawberry.ID) -> strawberry.ID:
           view = view_of(info, viewset, "destroy", id)
           view.perform_destroy(view.get_object())
@@ -74,7 +77,8 @@ const write = (): Python => py`
               serializer.initial_data[name] = ""
       try:
           serializer.is_valid(raise_exception=True)
-          save(serializer)
+          with transaction.atomic():
+              save(serializer)
       except (ValidationError, DjangoValidationError) as exc:
           refused = as_api_exception(exc).detail.items()
           errors = [FieldError(field=to_camel_case(it), messages=texts(why)) for it, why in refused]

@@ -1,6 +1,7 @@
 /** The part of backend/testing/graphql.py with which the tests of an entity are run over GraphQL. */
 import type { Plan } from "../../../../plan.ts";
 import { type Python, py } from "../../../../python.ts";
+import { filtering } from "../../filters.py.ts";
 
 export const graphqlCase = (plan: Plan): Python => py`
   class GraphQLCase:
@@ -11,6 +12,8 @@ export const graphqlCase = (plan: Plan): Python => py`
       # What REST alone shows or answers.
       test_a_reference_is_named_to_those_who_may_read_what_it_refers_to = None
       test_values_of_a_wrong_type_are_refused = None
+      test_a_row_is_held_while_it_is_changed = None
+      ${filtering(plan) && py`test_filters_refuse_what_they_cannot_compare = None`}
 
       def setUp(self) -> None:
           super().setUp()
