@@ -21,6 +21,9 @@ const modelMembers = listed(`
 /** What models of the project itself have, where rows are only marked as deleted. */
 const ownMembers = listed("with_deleted");
 
+/** What a query asks of a reference: an attribute of that name would be followed instead of compared with. */
+const lookups = listed("exact gt gte isnull lt lte");
+
 /** Members of AbstractUser that are no fields of it, and what Django's own apps attach to the user. */
 const userMembers = listed(`
   groups user_permissions is_anonymous is_authenticated get_username set_password check_password set_unusable_password
@@ -36,7 +39,7 @@ export const userFields = listed(`
 
 /** Whether an attribute of that name would break its class; `user` where the class is the user's. */
 export function takenByPython(name: string, user: boolean): boolean {
-  if ([keywords, classBody, modelMembers, ownMembers].some((names) => names.has(name))) return true;
+  if ([keywords, classBody, modelMembers, ownMembers, lookups].some((names) => names.has(name))) return true;
   return (user && userMembers.has(name)) || /^get_(next_by_|previous_by_|.*_display$)/u.test(name);
 }
 

@@ -22,6 +22,8 @@ describe("names", () => {
     ["save", "save_value"],
     ["check", "check_value"],
     ["pk", "pk_value"],
+    ["exact", "exact_value"],
+    ["isnull", "isnull_value"],
     ["type", "type"],
     ["match", "match"],
     ["get_status_display", "get_status_display_value"],

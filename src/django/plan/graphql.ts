@@ -25,13 +25,13 @@ const SCALARS = [
 ];
 /** What one entity brings along. */
 const KINDS = ["", "Page", "Input", "Patch", "Where", "Ordering", "Payload", "Queries", "Mutations"];
-/** Names that the classes of backend/graphql/operations.py use themselves, and Python's keywords. */
+/** Names that the classes of backend/graphql/operations.py use or inherit themselves, and Python's keywords. */
 const USED =
-  /^(?:one|many|unfiltered|creating|updating|deleting|written|views|models|strawberry|and|as|assert|async|await|break|class|continue|def|del|elif|else|except|finally|for|from|global|if|import|in|is|lambda|nonlocal|not|or|pass|raise|return|try|while|with|yield)$/;
+  /^(?:one|many|row|errors|unfiltered|creating|updating|deleting|written|views|models|strawberry|and|as|assert|async|await|break|class|continue|def|del|elif|else|except|finally|for|from|global|if|import|in|is|lambda|nonlocal|not|or|pass|raise|return|try|while|with|yield)$/;
 
 /** The names of every entity, by the entity's own. */
 export function graphqlNames(entities: readonly EntityPlan[]): ReadonlyMap<string, GraphqlNames> {
-  const enums = entities.flatMap((entity) => entity.enums.map(({ name }) => name));
+  const enums = [...enumsSpelled(entities).values()];
   const types = new Set([
     ...TAKEN,
     ...SCALARS.map((it) => `${it}Range`),
@@ -52,6 +52,15 @@ export function graphqlNames(entities: readonly EntityPlan[]): ReadonlyMap<strin
       { type, one, many: free(fitting(entity.route, "list"), fields) },
     ]),
   );
+}
+
+/** What choices are called in GraphQL, by the name of their class. */
+export function enumsSpelled(entities: readonly EntityPlan[]): ReadonlyMap<string, string> {
+  const taken = new Set<string>();
+  const all = entities.flatMap((entity) => entity.enums.map(({ name }) => name));
+  // A name that GraphQL can spell as it is goes before one that would become the same.
+  const plainFirst = [...all].sort((a, b) => Number(asciiName(a) !== a) - Number(asciiName(b) !== b));
+  return new Map(plainFirst.map((name) => [name, free(asciiName(name), taken)]));
 }
 
 /** Of the attributes of one class, those that need a name given, as GraphQL cannot spell theirs or another has it. */

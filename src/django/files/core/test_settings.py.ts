@@ -19,7 +19,6 @@ export const testSettings: Template = {
 
   PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
   CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
-  EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
   STORAGES = {
       **STORAGES,
       "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},

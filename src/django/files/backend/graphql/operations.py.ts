@@ -135,7 +135,9 @@ type InputField = { attribute: string; type: Python; required: boolean };
 /** What need not be sent is told from what is sent as null. */
 function fields(given: readonly InputField[]): Python[] {
   const names = spelled(given.map(({ attribute }) => attribute));
-  return given.map(({ attribute, type, required }) => {
+  // Respelled ones come first: an attribute called strawberry hides the module from what follows.
+  const [respelled, others] = [true, false].map((it) => given.filter(({ attribute }) => names.has(attribute) === it));
+  return [...(respelled ?? []), ...(others ?? [])].map(({ attribute, type, required }) => {
     const called = names.get(attribute);
     const unset = called === undefined ? py`UNSET` : py`strawberry.field(name=${str(called)}, default=UNSET)`;
     if (!required) return py`${name(attribute)}: ${type} | None = ${unset}`;

@@ -1,7 +1,7 @@
 /** backend/graphql/types.py: what GraphQL shows of each entity. */
 
 import type { Form } from "../../../module.ts";
-import { reverses, spelled } from "../../../plan/graphql.ts";
+import { enumsSpelled, reverses, spelled } from "../../../plan/graphql.ts";
 import type { EntityPlan, FieldPlan, Plan, RelationPlan } from "../../../plan.ts";
 import { doc, list, name, type Python, py, str } from "../../../python.ts";
 import { section } from "../../../sections.ts";
@@ -76,8 +76,13 @@ function typeOf(entity: EntityPlan, plan: Plan, form: Form): Python {
     return [line(it, field ? shown(field) : py`auto`)];
   });
   const resolved = entity.fields.filter((field) => entity.apiFields.includes(field.name) && isResolved(field));
+  const enums = enumsSpelled(plan.entities);
+  const choices = (it: string) => {
+    const called = enums.get(it) ?? it;
+    return py`${name(it)} = strawberry.enum(models.${name(it)}${called !== it && py`, name=${str(called)}`})`;
+  };
   return py`
-    ${entity.enums.map((it) => py`${name(it.name)} = strawberry.enum(models.${name(it.name)})`)}
+    ${entity.enums.map((it) => choices(it.name))}
 
 
     @strawberry_django.type(models.${name(entity.name)})

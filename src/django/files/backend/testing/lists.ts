@@ -5,14 +5,9 @@ import { left } from "../../../sample/choices.ts";
 import { filtering } from "../filters.py.ts";
 
 export const lists = (plan: Plan) => py`
-  ${
-    filtering(plan) &&
-    py`
-      # A wide entity has hundreds of filters: the names of all are compared, this many are tried.
-      TRIED = 12
-      COMPARE = {"exact": operator.eq, "in": operator.eq, "gte": operator.ge, "lte": operator.le}
-    `
-  }
+  # A wide entity has hundreds of columns: the names of all are compared, this many are tried.
+  TRIED = 12
+  ${filtering(plan) && py`COMPARE = {"exact": operator.eq, "in": operator.eq, "gte": operator.ge, "lte": operator.le}`}
 
 
   class ListCase(Asking):

@@ -129,7 +129,7 @@ const again = () => py`
               if not names or constraint.condition is None:
                   continue
               with self.subTest(constraint=constraint.name):
-                  old = FACTORIES[model]()
+                  old = linked(FACTORIES[model]())
                   old.delete()
                   FACTORIES[model](**{name: getattr(old, name) for name in names})
                   back = self.client.post(address_of(old, "restore"))
