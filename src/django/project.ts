@@ -24,6 +24,7 @@ import { tests } from "./files/backend/tests.py.ts";
 import { uploads } from "./files/backend/uploads.py.ts";
 import { urls } from "./files/backend/urls.py.ts";
 import { views } from "./files/backend/views.py.ts";
+import { health } from "./files/core/health.py.ts";
 import { requestId } from "./files/core/request_id.py.ts";
 import { settings } from "./files/core/settings.py.ts";
 import { testSettings } from "./files/core/test_settings.py.ts";
@@ -54,6 +55,7 @@ const TEMPLATES: readonly Template[] = [
   dockerignore,
   model,
   requestId,
+  health,
   settings,
   backendSettings,
   businessLogic,

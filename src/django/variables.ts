@@ -45,7 +45,7 @@ const ALWAYS: readonly Variable[] = [
     name: "DJANGO_BEHIND_PROXY",
     fallback: "false",
     example: "false",
-    help: "true where a proxy you run ends TLS and sets X-Forwarded-Proto",
+    help: "true where a proxy you run ends TLS and sets X-Forwarded-Proto and X-Forwarded-For",
   },
   {
     name: "DJANGO_SECURE_SSL_REDIRECT",

@@ -26,7 +26,7 @@ describe("the layout", () => {
     const wanted = [
       ...["manage.py", "requirements.txt", "requirements-dev.txt", "Dockerfile", ".dockerignore", "docker-compose.yml"],
       ...["Procfile", "README.md", ".env.example", ".gitignore", "pyproject.toml", ".github/workflows/ci.yml"],
-      ...["__init__", "settings", "test_settings", "request_id", "urls", "wsgi", "asgi"].map(
+      ...["__init__", "settings", "test_settings", "request_id", "health", "urls", "wsgi", "asgi"].map(
         (name) => `core/${name}.py`,
       ),
       ...["__init__", "apps", "models", "admin", "filters", "views", "serializers", "urls"].map(

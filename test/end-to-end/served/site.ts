@@ -10,6 +10,8 @@ type Asked = {
   /** Sent as JSON; `raw` is sent as it is. */
   body?: unknown;
   raw?: string;
+  /** The address that the client says it is at. */
+  from?: string;
 };
 export type Answer = { status: number; headers: Headers; text: string; json: Json };
 export type Json = Record<string, unknown>;
@@ -49,11 +51,12 @@ export type Site = Awaited<ReturnType<typeof open>>;
 
 /** Everything the probes need, once the project answers. */
 export async function open(served: Served) {
-  const ask = async (path: string, { method, as, body, raw }: Asked = {}): Promise<Answer> => {
+  const ask = async (path: string, { method, as, body, raw, from }: Asked = {}): Promise<Answer> => {
     const sent = raw ?? (body === undefined ? undefined : JSON.stringify(body));
     const headers = {
       ...(as === undefined ? {} : { Authorization: `Bearer ${served.people[as]?.access}` }),
       ...(sent === undefined ? {} : { "Content-Type": "application/json" }),
+      ...(from === undefined ? {} : { "X-Forwarded-For": from }),
     };
     const answer = await fetch(`${served.url}${path}`, {
       method: method ?? (sent === undefined ? "GET" : "POST"),

@@ -1,20 +1,20 @@
-/** backend/api_extensions.py: pagination, errors as answers, model rules in serializers, health checks. */
+/** backend/api_extensions.py: pagination, errors as answers, model rules in serializers. */
 import { definitions, py } from "../../python.ts";
 import type { Template } from "../../template.ts";
 import { errors } from "./api_extensions/errors.ts";
-import { base64, health, pagination, rulesMixin } from "./api_extensions/parts.ts";
+import { base64, pagination, rulesMixin, unknownPath } from "./api_extensions/parts.ts";
 
 export const apiExtensions: Template = {
   path: "backend/api_extensions.py",
   group: "review",
   neededBy: ["backend/authentication.py", "backend/serializers.py", "core/settings.py", "core/urls.py"],
-  about: ({ api }) => `pages of ${api.pageSize} to 100 rows, errors as 4xx answers, health checks`,
+  about: ({ api }) => `pages of ${api.pageSize} to 100 rows, errors as 4xx answers`,
   print: (plan) => {
     const { api, entities } = plan;
     const binary = entities.some(({ fields }) => fields.some(({ type }) => type === "binary"));
     const kept = entities.some(({ keeps }) => keeps.length > 0);
     return py`
-      """Pagination, error handling, health checks and other API extensions."""
+      """Pagination, error handling and other API extensions."""
 
       ${binary && py`import base64`}
       ${binary && py`import binascii`}
@@ -23,7 +23,7 @@ export const apiExtensions: Template = {
 
       from django.core.exceptions import RequestDataTooBig
       from django.core.exceptions import ValidationError as DjangoValidationError
-      from django.db import DatabaseError, DataError, IntegrityError, OperationalError, connection
+      from django.db import DataError, IntegrityError, OperationalError
       from django.db.models import ProtectedError, RestrictedError
       from django.http import HttpRequest, JsonResponse
       from django.views.decorators.csrf import csrf_exempt
@@ -37,7 +37,7 @@ export const apiExtensions: Template = {
       ${kept && py`from backend.business_logic import KeptError`}
 
 
-      ${definitions([pagination(api.pagination), errors(kept), rulesMixin(plan), binary && base64(), health()])}
+      ${definitions([pagination(api.pagination), errors(kept), rulesMixin(plan), binary && base64(), unknownPath()])}
     `;
   },
 };

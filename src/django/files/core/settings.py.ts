@@ -77,6 +77,7 @@ const applications = (plan: Plan) => py`
   ]
   MIDDLEWARE = [
       "core.request_id.RequestIdMiddleware",
+      "core.health.HealthMiddleware",
       "django.middleware.security.SecurityMiddleware",
       "whitenoise.middleware.WhiteNoiseMiddleware",
       "corsheaders.middleware.CorsMiddleware",

@@ -8,8 +8,7 @@ export const rootUrls: Template = {
   path: "core/urls.py",
   group: "review",
   neededBy: ["core/settings.py"],
-  about: (plan) =>
-    `the API under /${plan.prefix}${hasGraphql(plan) ? " and /graphql/" : ""}, its schema and docs, health checks`,
+  about: (plan) => `the API under /${plan.prefix}${hasGraphql(plan) ? " and /graphql/" : ""}, its schema and docs`,
   print: (plan) => {
     const admin = plan.has("backend/admin.py");
     const files = holdsFiles(plan);
@@ -23,14 +22,11 @@ export const rootUrls: Template = {
       from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerView
 
       ${files && py`from backend import uploads`}
-      from backend.api_extensions import healthz, readyz
       ${graphql && py`from backend.graphql.endpoint import GraphQLView`}
       ${plan.prefix !== "api/" && py`from backend.urls import router`}
 
       urlpatterns = [
           ${admin && py`path("admin/", admin.site.urls),`}
-          path("healthz", healthz, name="healthz"),
-          path("readyz", readyz, name="readyz"),
           path("api/schema/", SpectacularAPIView.as_view(), name="schema"),
           path("api/docs/", SpectacularSwaggerView.as_view(url_name="schema"), name="docs"),
           ${graphql && py`path("graphql/", GraphQLView.as_view(), name="graphql"),`}

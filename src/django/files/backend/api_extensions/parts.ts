@@ -1,4 +1,4 @@
-/** The parts of api_extensions.py: pages, model rules in serializers, bytes, health. */
+/** The parts of api_extensions.py: pages, model rules in serializers, bytes, unknown paths. */
 import type { EntityPlan, Plan } from "../../../plan.ts";
 import { type Python, py } from "../../../python.ts";
 
@@ -120,23 +120,10 @@ export const base64 = () => py`
           return base64.b64encode(bytes(value)).decode()
 `;
 
-export const health = () => py`
+export const unknownPath = () => py`
   @csrf_exempt
   def unknown_path(request: HttpRequest) -> JsonResponse:
       """JSON, not HTML, for a path the API does not have."""
       return JsonResponse({"detail": "Not found."}, status=404)
 
-
-  def healthz(request: HttpRequest) -> JsonResponse:
-      """Liveness: the process answers."""
-      return JsonResponse({"status": "ok"})
-
-
-  def readyz(request: HttpRequest) -> JsonResponse:
-      """Readiness: the database answers too."""
-      try:
-          connection.ensure_connection()
-      except DatabaseError:
-          return JsonResponse({"status": "error"}, status=503)
-      return JsonResponse({"status": "ok"})
 `;

@@ -62,8 +62,8 @@ export const answerTests = ({ entities, user }: Plan) => {
                     self.assertTrue(all(told[code] for code in always | more))
 
         def test_a_database_that_is_away_is_told(self) -> None:
-            with patch("backend.api_extensions.connection") as database:
-                database.ensure_connection.side_effect = OperationalError
-                self.assertEqual(self.client.get(reverse("readyz")).status_code, 503)
+            with patch("core.health.connection") as database:
+                database.cursor.side_effect = OperationalError
+                self.assertEqual(self.client.get("/readyz").status_code, 503)
   `;
 };

@@ -26,8 +26,10 @@ export const productionTests = ({ api }: Plan) => py`
           with override_settings(**guards):
               self.assertEqual(run_checks(tags=["security"], include_deployment_checks=True), [])
               self.assertEqual(self.client.get("/api/").status_code, 301)
-              response = self.client.get(reverse("healthz"))
+              response = self.client.get("/api/", secure=True)
+              probe = self.client.get("/healthz", headers={"host": "10.0.0.1:8000"})
           self.assertEqual(response.status_code, 200)
+          self.assertEqual(probe.status_code, 200)
           self.assertLessEqual(headers.items(), response.headers.items())
 
       def test_nothing_is_open_that_nobody_opened(self) -> None:
@@ -53,5 +55,6 @@ export const productionTests = ({ api }: Plan) => py`
               rates = {"anon": "60/min", "user": "600/min", "auth": "10/min"}
               self.assertEqual(api["DEFAULT_THROTTLE_RATES"], rates)
               self.assertEqual(len(api["DEFAULT_THROTTLE_CLASSES"]), 3)
+              self.assertEqual(api["NUM_PROXIES"], 0)
               ${api.pagination && py`self.assertEqual(api["PAGE_SIZE"], ${api.pageSize})`}
 `;

@@ -20,14 +20,14 @@ function operations(plan: Plan) {
         """What a platform and a newcomer ask for."""
 
         def test_health_schema_docs_and_routes_are_public(self) -> None:
-            paths = [reverse("healthz"), reverse("readyz"), reverse("docs"), "/api/", reverse("schema")]
+            paths = ["/healthz", "/readyz", reverse("docs"), "/api/", reverse("schema")]
             for path in paths:
                 with self.subTest(path=path):
                     self.assertEqual(self.client.get(path).status_code, 200)
             self.assertIn(${str(plan.entities[0]?.route ?? "")}, self.client.get("/api/").json())
 
         def test_every_request_has_a_name(self) -> None:
-            url = reverse("healthz")
+            url = "/healthz"
             self.assertRegex(self.client.get(url)["X-Request-ID"], r"^[0-9a-f]{32}$")
             for given, kept in (("trace-1.a", True), ("a b", False), ("x" * 65, False)):
                 named = self.client.get(url, headers={"X-Request-ID": given})["X-Request-ID"]

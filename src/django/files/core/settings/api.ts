@@ -1,6 +1,6 @@
 /** The part of core/settings.py about the API: REST framework, tokens, schema, CORS. */
 import type { Plan } from "../../../plan/types.ts";
-import { py, str } from "../../../python.ts";
+import { note, py, str } from "../../../python.ts";
 import { hasFilters } from "../../backend/filters.py.ts";
 import { hasGraphql } from "../../backend/graphql/endpoint.py.ts";
 import { worded } from "../../backend/search.py.ts";
@@ -32,6 +32,8 @@ export const apiSettings = (plan: Plan) => py`
           "user": os.environ.get("THROTTLE_USER", "600/min"),
           "auth": os.environ.get("THROTTLE_AUTH", "10/min"),
       },
+      ${note("Without a proxy, X-Forwarded-For is what the client says: a new address for each guess.")}
+      "NUM_PROXIES": 1 if env_bool("DJANGO_BEHIND_PROXY") else 0,
       "DEFAULT_SCHEMA_CLASS": "backend.schema.ErrorAutoSchema",
       "EXCEPTION_HANDLER": "backend.api_extensions.exception_handler",
       "URL_FORMAT_OVERRIDE": None,

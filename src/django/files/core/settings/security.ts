@@ -16,7 +16,6 @@ export const security = () => py`
 
   if not IS_DEV:
       SECURE_SSL_REDIRECT = env_bool("DJANGO_SECURE_SSL_REDIRECT", True)
-      SECURE_REDIRECT_EXEMPT = [r"^healthz/?$", r"^readyz/?$"]
       SECURE_HSTS_SECONDS = int(os.environ.get("DJANGO_HSTS_SECONDS", "31536000"))
       SECURE_HSTS_INCLUDE_SUBDOMAINS = True
       SECURE_HSTS_PRELOAD = True
