@@ -121,7 +121,10 @@ const guessing: Probe = {
     const { outcome, note } = tally();
     const statuses: number[] = [];
     for (let i = 0; i < 50; i++) {
-      statuses.push((await ask(auth("token"), { body: { username: "hashed", password: `guess ${i}` }, from: `10.0.0.${i}` })).status);
+      statuses.push(
+        (await ask(auth("token"), { body: { username: "hashed", password: `guess ${i}` }, from: `10.0.0.${i}` }))
+          .status,
+      );
     }
     note(
       statuses.every((it) => it === 401 || it === 429),
