@@ -6,15 +6,18 @@ import type { EntityPlan, FieldPlan } from "../plan/types.ts";
 /** `step` is the smallest difference the column can hold, `gap` a difference that reads well. */
 export type Range = { min: number; max: number; start: number; step: number; gap: number };
 
-/** The range of every field that stands on a scale; moments in days from now where `relative`, else from a fixed day. */
-export function limits(entity: EntityPlan, relative: ReadonlySet<string>): Map<string, Range> {
+/**
+ * The range of every field that stands on a scale; moments in days from now where `relative`, else from a fixed day.
+ * `stopped`: the clock stands still, so that now itself is a side of the boundary.
+ */
+export function limits(entity: EntityPlan, relative: ReadonlySet<string>, stopped = false): Map<string, Range> {
   const ranges = new Map<string, Range>();
   for (const field of entity.fields) {
     const range = natural(field, relative.has(field.name));
     if (range) ranges.set(field.name, { ...range, start: Math.min(Math.max(range.start, range.min), range.max) });
   }
   for (const rule of entity.rules) {
-    if (rule.shape === "clock") narrow(ranges, rule.field, clock(rule));
+    if (rule.shape === "clock") narrow(ranges, rule.field, clock(rule, stopped));
     if (rule.shape === "period") narrow(ranges, rule.field, period(rule, relative.has(rule.field)));
     const values = rule.shape === "one_of" ? rule.values.map(Number).filter(Number.isFinite) : [];
     const first = values[0];
@@ -107,18 +110,20 @@ function period({ first, last }: RuleOf<"period">, relative: boolean): { min?: n
   };
 }
 
-/** In days from now, a safe way off the boundary: leap days must not decide a test. */
-function clock({ when, years = 0 }: RuleOf<"clock">): { min?: number; max?: number } {
+/** In days from now, a safe way off the boundary where the clock goes on: leap days and midnight must not decide a test. */
+function clock({ when, years = 0 }: RuleOf<"clock">, stopped: boolean): { min?: number; max?: number } {
   switch (when) {
     case "past":
-    case "not_future":
       return { max: -1 };
+    case "not_future":
+      return { max: stopped ? 0 : -1 };
     case "future":
-    case "not_past":
       return { min: 1 };
+    case "not_past":
+      return { min: stopped ? 0 : 1 };
     case "min_age":
       return { max: -Math.ceil(years * 365.25) - 2 };
     case "max_age":
-      return { min: -Math.floor(years * 365.25) + 2, max: -1 };
+      return { min: -Math.floor((years + 1) * 365.25) + 2, max: -1 };
   }
 }

@@ -6,9 +6,9 @@ import { limits, type Range, relativeFields, tidy } from "./ranges.ts";
 /** Where each ordered field stands on its scale: a number's own value, days, minutes or hours. */
 export type Positions = ReadonlyMap<string, number>;
 
-/** Positions that satisfy all rules, with some fields held in place; undefined where none were found. */
-export function solve(entity: EntityPlan, pins: Positions = new Map()): Positions | undefined {
-  const ranges = limits(entity, relativeFields(entity));
+/** Positions that satisfy all rules, with some fields held in place; undefined where none were found. `stopped` is the clock. */
+export function solve(entity: EntityPlan, pins: Positions = new Map(), stopped = false): Positions | undefined {
+  const ranges = limits(entity, relativeFields(entity), stopped);
   const pairs = entity.rules
     .filter((rule): rule is Compare => rule.shape === "compare")
     .flatMap((rule) => ordered(rule, ranges));

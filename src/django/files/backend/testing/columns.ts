@@ -13,12 +13,21 @@ export const columns = (plan: Plan) => {
 
         listed = "id"
         called = ""
+        ${some(choices) && py`choices: set[str] = set()`}
         ${endless && py`floats: set[str] = set()`}
         ${some(lengths) && py`lengths: dict[str, int] = {}`}
         ${some(starts) && py`starts: dict[str, bool] = {}`}
         ${some(endings) && py`endings: dict[str, type[Exception] | None] = {}`}
 
-        ${members([nameTest(), orderTest(), endless && endlessTest(), some(lengths) && lengthTest(), some(starts) && startTest(), some(endings) && endingTest()])}
+        ${members([
+          nameTest(),
+          orderTest(),
+          some(choices) && choiceTest(),
+          endless && endlessTest(),
+          some(lengths) && lengthTest(),
+          some(starts) && startTest(),
+          some(endings) && endingTest(),
+        ])}
   `;
 };
 
@@ -28,12 +37,19 @@ export function columnsOf(entity: EntityPlan): Python[] {
   return [
     entity.display !== undefined && py`called = ${str(entity.display)}`,
     first !== "id" && py`listed = ${str(first)}`,
+    choices(entity).length > 0 && py`choices = {${list(choices(entity).map(str))}}`,
     floats(entity).length > 0 && py`floats = {${list(floats(entity).map(str))}}`,
     dictionary(py`lengths`, lengths(entity)),
     dictionary(py`starts`, starts(entity)),
     dictionary(py`endings`, endings(entity)),
   ].filter((it) => it !== false);
 }
+
+/** Choices that the column has by itself: a rule about them has a test of its own. */
+const choices = ({ fields, rules }: EntityPlan) =>
+  fields
+    .filter(({ name, enum: choices }) => choices && !rules.some((it) => it.shape === "one_of" && it.field === name))
+    .map(({ name }) => name);
 
 const floats = ({ fields, readOnly }: EntityPlan) =>
   fields.filter(({ type, name }) => type === "float" && !readOnly.includes(name)).map(({ name }) => name);
@@ -86,6 +102,13 @@ const endlessTest = () => py`
               with self.assertRaises(ValidationError) as refused:
                   row.clean_fields()
               self.assertIn(name, refused.exception.message_dict)
+`;
+
+const choiceTest = () => py`
+  def test_a_value_is_one_of_its_choices(self) -> None:
+      for name in self.choices:
+          with self.subTest(field=name):
+              self.refuses(name, **{name: "?"})
 `;
 
 const orderTest = () => py`

@@ -16,6 +16,7 @@ const from = (module: Python, names: readonly string[]): Record<string, Python> 
 
 const STANDARD: Record<string, Python> = {
   "base64.": py`import base64`,
+  "calendar.": py`import calendar`,
   "datetime.": py`import datetime`,
   "json.": py`import json`,
   "operator.": py`import operator`,
@@ -25,7 +26,7 @@ const STANDARD: Record<string, Python> = {
   timedelta: py`from datetime import timedelta`,
   nullcontext: py`from contextlib import nullcontext`,
   Decimal: py`from decimal import Decimal`,
-  patch: py`from unittest.mock import patch`,
+  ...from(py`unittest.mock`, ["Mock", "patch"]),
   "factory.": py`import factory`,
   get_user_model: py`from django.contrib.auth import get_user_model`,
   Group: py`from django.contrib.auth.models import Group`,
@@ -71,6 +72,7 @@ const STANDARD: Record<string, Python> = {
     "ANYONE",
     "ANY_ROW",
     "OWNER",
+    "PERMISSIONS",
     "ROLES",
     "SIGNED_IN",
     "RegistrationSerializer",
@@ -81,6 +83,8 @@ const STANDARD: Record<string, Python> = {
   PNG: py`from backend.testing.values import PNG`,
   "day(": py`from backend.testing.values import day`,
   "moment(": py`from backend.testing.values import moment`,
+  "born(": py`from backend.testing.values import born`,
+  "stopped_clock(": py`from backend.testing.values import stopped_clock`,
   "spelled(": py`from backend.testing.values import spelled`,
   ...from(py`backend.testing.rows`, [
     "FACTORIES",
@@ -90,7 +94,6 @@ const STANDARD: Record<string, Python> = {
     "linked",
     "key_of",
     "detail_of",
-    "address_of",
     "address_of",
     "values_of",
     "results",

@@ -102,6 +102,10 @@ export function accountTests(plan: Plan) {
             response = self.client.post(reverse("register"), {})
             self.assertEqual(set(response.json()), ${set(requiredOfAccount(plan))})
 
+        def test_a_password_is_kept_to_the_last_space(self) -> None:
+            self.register(password=f"{PASSWORD} ")
+            self.assertTrue(get_user_model().objects.get(username=NAME).check_password(f"{PASSWORD} "))
+
         def test_an_account_is_made_whole_or_not_at_all(self) -> None:
             data = self.registration()
             with patch.object(Group.objects, "get_or_create", side_effect=IntegrityError):

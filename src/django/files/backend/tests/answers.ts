@@ -25,6 +25,8 @@ export const answerTests = ({ entities, user }: Plan) => {
                     self.assertEqual(exception_handler(error, {}).status_code, status)
             for error in (OperationalError(), RuntimeError()):
                 self.assertIsNone(exception_handler(error, {}))
+            kept = exception_handler(ProtectedError("kept", set()), {})
+            self.assertIn("refer", kept.data["detail"])
 
         def test_an_error_is_an_object_that_can_be_sent(self) -> None:
             told = exception_handler(exceptions.ValidationError(["\ud800"]), {})
@@ -65,5 +67,27 @@ export const answerTests = ({ entities, user }: Plan) => {
             with patch("core.health.connection") as database:
                 database.cursor.side_effect = OperationalError
                 self.assertEqual(self.client.get("/readyz").status_code, 503)
+
+
+    class Rules(SimpleTestCase):
+        """What runs the rules of a model."""
+
+        def test_all_that_is_broken_is_told_at_once(self) -> None:
+            broken = [ValidationError({"name": "one"}), ValidationError({"name": "other"})]
+
+            class Parent:
+                cleaned = False
+
+                def clean(self) -> None:
+                    self.cleaned = True
+
+            class Row(business_logic.RuleMixin, Parent):
+                RULES = tuple(Mock(side_effect=error) for error in broken)
+
+            row = Row()
+            with self.assertRaises(ValidationError) as refused:
+                row.clean()
+            self.assertEqual(refused.exception.message_dict, {"name": ["one", "other"]})
+            self.assertTrue(row.cleaned, "what the model checks beside its rules is checked too")
   `;
 };

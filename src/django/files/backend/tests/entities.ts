@@ -5,6 +5,7 @@ import { list, members, name, type Python, py, str, tuple } from "../../../pytho
 import { left } from "../../../sample/choices.ts";
 import { filtering } from "../filters.py.ts";
 import { needsBeyond } from "../testing/beyond.ts";
+import { ownerless } from "../testing/cases.ts";
 import { columnsOf } from "../testing/columns.ts";
 import { factoryName } from "../testing/factories.ts";
 import { uploadsOf } from "../testing/uploads.ts";
@@ -49,6 +50,7 @@ export function testsOf(entity: EntityPlan, plan: Plan): Python {
         ${entity.user && py`account = True`}
         ${entity.keeps.some(isAlways) && py`done = {**EntityCase.done, "delete": 409}`}
         ${entity.owner !== undefined && py`owner = ${str(entity.owner)}`}
+        ${ownerless(entity) && py`ownerless = True`}
         may = {
             ${ACTIONS.filter((action) => !(entity.user && action === "create")).map((action) => py`${str(action)}: {${granted(entity.access[action])}},`)}
         }

@@ -33,6 +33,10 @@ function operations(plan: Plan) {
                 named = self.client.get(url, headers={"X-Request-ID": given})["X-Request-ID"]
                 self.assertEqual(named == given, kept)
 
+        def test_an_answer_says_how_long_it_is(self) -> None:
+            answer = self.client.get(reverse("healthz"))
+            self.assertEqual(answer["Content-Length"], str(len(answer.content)))
+
         def test_the_schema_is_valid(self) -> None:
             call_command("spectacular", "--validate", "--fail-on-warn", "--file", os.devnull)
 

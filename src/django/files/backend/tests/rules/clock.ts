@@ -1,19 +1,39 @@
-/** A safe way off now, on both sides. */
-import { name, py } from "../../../../python.ts";
+/** The last moment on each side of now, or of a birthday, while the clock stands still. */
+import type { RuleOf } from "#erd";
+import type { EntityPlan, FieldPlan } from "../../../../plan/types.ts";
+import { name, type Python, py } from "../../../../python.ts";
 import { limits, relativeFields } from "../../../../sample/ranges.ts";
 import { at } from "../../../../sample/write.ts";
 import { accepts, fieldOf, type Lines, refuses } from "./sides.ts";
 
 export const clock: Lines<"clock"> = (rule, entity) => {
   const field = fieldOf(entity, rule.field);
-  const range = limits(entity, relativeFields(entity)).get(rule.field);
-  if (!field || !range) return [];
+  if (!field) return [];
+  const lines = isBirthday(rule, field) ? birthday(rule, field) : now(rule, field, entity);
+  return lines.length === 0 ? [] : [py`with stopped_clock():`, ...lines.map((line) => py`    ${line}`)];
+};
+
+const isBirthday = ({ when }: RuleOf<"clock">, { type }: FieldPlan) => when.endsWith("_age") && type === "date";
+
+/** Of age, or not yet too old, since today; and the one who is so tomorrow. */
+function birthday({ when, years = 0 }: RuleOf<"clock">, field: FieldPlan): Python[] {
+  const [taken, refused] =
+    when === "min_age"
+      ? [py`born(${years})`, py`born(${years}, 1)`]
+      : [py`born(${years + 1}, 1)`, py`born(${years + 1})`];
+  return [py`self.accepts(${name(field.name)}=${taken})`, refuses(field, [py`${name(field.name)}=${refused}`], false)];
+}
+
+function now(rule: RuleOf<"clock">, field: FieldPlan, entity: EntityPlan): Python[] {
+  const range = limits(entity, relativeFields(entity), true).get(rule.field);
+  if (!range) return [];
   const late = rule.when === "past" || rule.when === "not_future" || rule.when === "min_age";
-  const boundary = rule.when === "max_age" ? range.min : late ? range.max : range.min;
-  const margin = rule.when.endsWith("_age") ? 5 : 2;
+  const boundary = late ? range.max : range.min;
+  // Years are counted in whole days here, give or take a leap day.
+  const margin = rule.when.endsWith("_age") ? 5 : 1;
   const outside = late ? boundary + margin : boundary - margin;
   return [
-    Number.isFinite(boundary) && accepts(entity, new Map([[rule.field, boundary]])),
+    Number.isFinite(boundary) && accepts(entity, new Map([[rule.field, boundary]]), true),
     refuses(field, [py`${name(field.name)}=${at(field, outside, true)}`], false),
   ].filter((line) => line !== false);
-};
+}

@@ -9,15 +9,15 @@ import { at } from "../../../../sample/write.ts";
 /** The lines of one rule's test; none where the generic tests cover it. */
 export type Lines<S extends RuleShape> = (rule: RuleOf<S>, entity: EntityPlan, plan: Plan) => Python[];
 
-/** The values at their places, and whatever has to move along with them. */
-export function accepts(entity: EntityPlan, pins: Positions): Python | false {
-  const changes = moves(entity, pins);
+/** The values at their places, and whatever has to move along with them. `stopped`: while the clock stands still. */
+export function accepts(entity: EntityPlan, pins: Positions, stopped = false): Python | false {
+  const changes = moves(entity, pins, stopped);
   return changes !== undefined && changes.length > 0 && py`self.accepts(${list(changes)})`;
 }
 
 /** The values at their places, and those that have to move along, as arguments; undefined where there are none. */
-export function moves(entity: EntityPlan, pins: Positions): Python[] | undefined {
-  const [start, moved] = [solve(entity), solve(entity, pins)];
+export function moves(entity: EntityPlan, pins: Positions, stopped = false): Python[] | undefined {
+  const [start, moved] = [solve(entity), solve(entity, pins, stopped)];
   if (!start || !moved) return undefined;
   const relative = relativeFields(entity);
   return entity.fields
