@@ -113,7 +113,7 @@ const LINES: Record<string, readonly Line[]> = {
   "an address dropped": [
     ["urls", /^router\.register\(.*\n/gm, "", "Operations"],
     ["urls", /^ {4}path\("(?!")(?:.*\n(?= {4}\S|\])|[\s\S]*?\n {4}\),\n)/gm, "", "Operations"],
-    ["urls", /(?<=permission_classes = \[)AllowAny/g, "", "Operations"],
+    ["urls", /^ {4}permission_classes = \[AllowAny\]\n/gm, "", "Operations"],
   ],
   "a row called otherwise": [["models", /(?<=^ {8}return )self\.\w+$/gm, '"row"']],
 };

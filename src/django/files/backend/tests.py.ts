@@ -11,6 +11,7 @@ import { searchTests } from "./tests/extras/full_text.ts";
 import { softDeleteTests } from "./tests/extras/soft_delete.ts";
 import { uploadTests } from "./tests/extras/uploads.ts";
 import { graphqlTests, graphqlTestsOf } from "./tests/graphql.ts";
+import { notEnforcedTests } from "./tests/not_enforced.ts";
 import { productionTests } from "./tests/production.ts";
 import { siteTests } from "./tests/site.ts";
 
@@ -36,6 +37,7 @@ export const tests: Template = {
       { file: "soft_delete", of: "rows that are marked instead of deleted", body: softDeleteTests(plan), exports: [] },
       { file: "uploads", of: "files that people send", body: uploadTests(plan), exports: [] },
       { file: "full_text", of: "words in texts", body: searchTests(plan), exports: [] },
+      { file: "not_enforced", of: "rules that nothing keeps yet", body: notEnforcedTests(plan), exports: [] },
       { file: "answers", of: "answers that no entity gives", body: answerTests(plan), exports: [] },
       { file: "production", of: "production", body: productionTests(plan), exports: [] },
       { file: "operations", of: "what stands around the entities", body: siteTests(plan), exports: [] },

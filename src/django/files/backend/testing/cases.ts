@@ -1,10 +1,10 @@
 /** backend/testing/cases.py: what holds for every entity, driven by what each test class says about its own. */
 
 import { isAlways } from "../../../plan/rules/keep.ts";
-import type { EntityPlan, Plan } from "../../../plan/types.ts";
+import type { Plan } from "../../../plan/types.ts";
 import { definitions, members, py } from "../../../python.ts";
 import { made } from "../acting.py.ts";
-import { anyRow } from "../authentication/permission.ts";
+import { makerCase, ownedCase } from "./owned.ts";
 import { uploads } from "./uploads.ts";
 
 export const cases = (plan: Plan) =>
@@ -161,80 +161,6 @@ const createCase = (plan: Plan) => {
           self.assertEqual(missing, self.required)
   `;
 };
-
-const ownedCase = (plan: Plan) => py`
-  class OwnedCase:
-      """Rows that belong to the person who made them."""
-
-      ${plan.entities.some(ownerless) && py`ownerless = False\n`}
-      def test_only_the_owner_and_an_admin_change_a_row(self) -> None:
-          row = self.factory()
-          for action in ("update", "delete"):
-              # Where the owner is named, the roles named beside it may change the rows of others.
-              also = self.may[action] if ${anyRow(plan) ? py`self.may[action] & {OWNER, ANY_ROW}` : py`OWNER in self.may[action]`} else {"Admin"}
-              for role, user in (*self.people.items(), ("anonymous", None)):
-                  with self.subTest(action=action, role=role):
-                      status = self.attempt(action, user, row).status_code
-                      self.assertIn(status, {self.done[action]} if role in also else {401, 403, 404})
-
-      def test_where_the_matrix_names_roles_alone_rows_stay_with_their_owner(self) -> None:
-          entity = VIEWS[self.route].entity
-          for action in ("update", "delete"):
-              everybody = PERMISSIONS[entity] | {action: frozenset(ROLES)}
-              row = self.factory()
-              for role, user in self.people.items():
-                  with self.subTest(action=action, role=role), patch.dict(PERMISSIONS, {entity: everybody}):
-                      status = self.attempt(action, user, row).status_code
-                      self.assertEqual(status == self.done[action], role == "Admin")
-
-      def test_a_row_has_an_owner(self) -> None:
-          ${
-            plan.entities.some(ownerless) &&
-            py`
-            if self.ownerless:
-                return
-          `
-          }
-          row = self.factory()
-          with self.assertRaises(IntegrityError), transaction.atomic():
-              type(row).objects.filter(pk=row.pk).update(**{self.owner: None})
-
-      def test_a_row_cannot_be_made_in_the_name_of_another(self) -> None:
-          other = person(None)
-          response = self.client.post(self.list_url, self.payload(**{self.owner: other.pk}))
-          self.assertEqual(response.status_code, 201, response.content)
-          self.assertEqual(response.json()[self.owner], key_of(self.admin))
-          row = self.factory()
-          owner = getattr(row, self.owner)
-          self.client.patch(self.url(row), {self.owner: other.pk})
-          row.refresh_from_db()
-          self.assertEqual(getattr(row, self.owner), owner)
-`;
-
-/** May a row be nobody's? */
-export const ownerless = ({ owner, relations }: EntityPlan) => relations.some((it) => it.name === owner && it.null);
-
-const makerCase = () => py`
-  class MakerCase:
-      """Rows that say who made them and who changed them last."""
-
-      created_by: tuple[str, ...] = ()
-      updated_by: tuple[str, ...] = ()
-
-      def test_the_system_says_who_made_a_row_and_who_changed_it(self) -> None:
-          response = self.client.post(self.list_url, self.payload())
-          self.assertEqual(response.status_code, 201, response.content)
-          for name in (*self.created_by, *self.updated_by):
-              self.assertIn(response.json()[name], {key_of(self.admin), self.admin.username})
-          row = self.factory()
-          before = {name: getattr(row, name) for name in self.created_by}
-          forged = dict.fromkeys((*self.created_by, *self.updated_by), person(None).pk)
-          self.assertEqual(self.client.patch(self.url(row), forged).status_code, 200)
-          row.refresh_from_db()
-          self.assertEqual({name: getattr(row, name) for name in self.created_by}, before)
-          for name in self.updated_by:
-              self.assertIn(getattr(row, name), {self.admin, self.admin.username})
-`;
 
 const uniqueCase = () => py`
   class UniqueCase:

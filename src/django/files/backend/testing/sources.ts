@@ -21,6 +21,7 @@ const STANDARD: Record<string, Python> = {
   "json.": py`import json`,
   "operator.": py`import operator`,
   "os.": py`import os`,
+  "skip(": py`from unittest import skip`,
   "runpy.": py`import runpy`,
   uuid4: py`from uuid import uuid4`,
   timedelta: py`from datetime import timedelta`,

@@ -5,9 +5,9 @@ import { list, members, name, type Python, py, str, tuple } from "../../../pytho
 import { left } from "../../../sample/choices.ts";
 import { filtering } from "../filters.py.ts";
 import { needsBeyond } from "../testing/beyond.ts";
-import { ownerless } from "../testing/cases.ts";
 import { columnsOf } from "../testing/columns.ts";
 import { factoryName } from "../testing/factories.ts";
+import { ownerless } from "../testing/owned.ts";
 import { uploadsOf } from "../testing/uploads.ts";
 import { ruleTests } from "./rules/index.ts";
 

@@ -72,7 +72,8 @@ export function ruleTests(entity: EntityPlan, plan: Plan): Python[] {
   });
 }
 
-function title(text: string, taken: Set<string>): string {
+/** A name that no other test of the class has; adds it to `taken`. */
+export function title(text: string, taken: Set<string>): string {
   const words = text.toLowerCase().match(/[a-z0-9]+/g) ?? ["rule"];
   const whole = `test_${words.join("_")}`;
   const wanted = whole.length > 60 ? whole.slice(0, 61).replace(/_[^_]*$/, "") : whole;
