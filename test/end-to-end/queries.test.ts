@@ -15,7 +15,7 @@ describe(`a list${unless}`, () => {
     "of %s costs the same number of queries for 1, 10 and 100 rows",
     { timeout: 400_000 },
     async (example) => {
-      const served = await serve(example, python ?? "", "counted");
+      const served = await serve(example, python ?? "", { application: "counted" });
       try {
         const { ask, entities } = await open(served);
         const table = new Map<string, string[]>();

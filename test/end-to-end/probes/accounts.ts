@@ -8,7 +8,7 @@ const passwords: Probe = {
     const { outcome, note } = tally();
     const made = await ask(auth("register"), { body: registration("hashed") });
     note(made.status === 201, "registering", made);
-    const row = stored("hashed");
+    const row = (await stored("hashed"))["hashed"];
     note(String(row?.["password"]).startsWith("argon2$"), `it is stored as ${row?.["password"]}`);
     const tokens = await ask(auth("token"), { body: { username: "hashed", password: served.password } });
     note(tokens.status === 200, "signing in", tokens);
@@ -99,7 +99,7 @@ const roles: Probe = {
     const extra = Object.fromEntries(Object.entries(wishes).filter(([name]) => !(name in open)));
     const made = await ask(auth("register"), { body: { ...open, ...extra } });
     note(made.status === 201, "registering", made);
-    const row = stored("climber");
+    const row = (await stored("climber"))["climber"];
     note(!row?.["is_staff"] && !row?.["is_superuser"], "staff or superuser");
     note(!JSON.stringify(row?.["groups"]).includes("Admin"), `the groups ${JSON.stringify(row?.["groups"])}`);
     const tokens = await ask(auth("token"), { body: { username: "climber", password: served.password } });

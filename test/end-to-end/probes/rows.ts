@@ -63,14 +63,16 @@ const claims: Probe = {
       id: victim?.id,
       pk: victim?.id,
     };
-    for (const [name, person] of Object.entries(site.served.people)) {
-      if (name === "Admin" || !site.account) continue;
-      const before = site.stored(person.username);
-      await site.ask(`${site.account.path}${person.id}/`, { method: "PATCH", as: name, body: wishes });
-      const after = site.stored(person.username);
+    const climbers = Object.entries(site.served.people).filter(([name]) => name !== "Admin");
+    const names = climbers.map(([, { username }]) => username);
+    const before = await site.stored(...names);
+    for (const [as, { id }] of climbers)
+      await site.ask(`${site.account?.path}${id}/`, { method: "PATCH", as, body: wishes });
+    const after = await site.stored(...names);
+    for (const name of names) {
       const kept = ["id", "is_staff", "is_superuser", "is_active", "groups", "password"];
-      const taken = kept.filter((it) => JSON.stringify(before?.[it]) !== JSON.stringify(after?.[it]));
-      note(taken.length === 0, `${name} changed their own ${taken}`);
+      const taken = kept.filter((it) => JSON.stringify(before[name]?.[it]) !== JSON.stringify(after[name]?.[it]));
+      note(before[name] !== undefined && taken.length === 0, `${name} changed their own ${taken}`);
     }
     for (const entity of site.entities) {
       const path = site.one(entity);

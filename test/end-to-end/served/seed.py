@@ -1,4 +1,7 @@
-"""Fills a generated project's database: a person for each role and a row of each entity, or as many rows as asked."""
+"""Fills a generated project's database: a person for each role and a row of each entity, or as many rows as asked.
+
+Or prints accounts as they are stored.
+"""
 
 import json
 import sys
@@ -9,7 +12,6 @@ django.setup()
 
 from backend import authentication
 from backend.testing.rows import FACTORIES, VIEWS, linked, person
-from django.conf import settings
 from django.contrib.auth import get_user_model
 from django.db import transaction
 from django.test.utils import override_settings
@@ -62,9 +64,22 @@ def fill(wanted):
 def begin():
     people = {role or "nobody": somebody(role) for role in (*authentication.ROLES, None)}
     entities = [entity(model, made_by) for model, made_by in FACTORIES.items()]
-    database = str(settings.DATABASES["default"]["NAME"])
-    print(json.dumps({"password": PASSWORD, "people": people, "entities": entities, "database": database}))
+    print(json.dumps({"password": PASSWORD, "people": people, "entities": entities}))
 
 
-with transaction.atomic():
-    fill(int(sys.argv[1])) if len(sys.argv) > 1 else begin()
+def stored(usernames):
+    users = get_user_model().objects.filter(username__in=usernames)
+    groups = {user.pk: [group.name for group in user.groups.all()] for user in users}
+    rows = {row["username"]: {**row, "groups": groups[row["id"]]} for row in users.values()}
+    print(json.dumps(rows, default=str))
+
+
+match sys.argv[1:]:
+    case ["stored", *usernames]:
+        stored(usernames)
+    case [rows]:
+        with transaction.atomic():
+            fill(int(rows))
+    case _:
+        with transaction.atomic():
+            begin()

@@ -10,7 +10,6 @@ import { erdOf, rendered, source } from "../../django/examples.ts";
 const Person = z.object({ id: z.union([z.number(), z.string()]), username: z.string(), access: z.string() });
 const Seeded = z.object({
   password: z.string(),
-  database: z.string(),
   people: z.record(z.string(), Person),
   entities: z.array(
     z.object({
@@ -31,13 +30,21 @@ export type Served = Seeded & {
   url: string;
   /** What it has logged up to now, line by line. */
   log: readonly string[];
+  /** Accounts as the database has them, by their names. */
+  stored(...usernames: string[]): Promise<Record<string, Record<string, unknown>>>;
   /** Tops every entity up to so many rows. */
   fill(rows: number): Promise<void>;
   stop(): Promise<void>;
 };
 
-/** Resolves once it answers. `THROTTLE_AUTH` is the only limit on requests left on. */
-export async function serve(example: string, python: string, application = "core.wsgi"): Promise<Served> {
+const Stored = z.record(z.string(), z.record(z.string(), z.unknown()));
+
+/** Resolves once it answers, on the database at a URL or on an SQLite of its own. `THROTTLE_AUTH` is the only limit on requests left on. */
+export async function serve(
+  example: string,
+  python: string,
+  { application = "core.wsgi", database }: { application?: string; database?: string } = {},
+): Promise<Served> {
   const folder = await mkdtemp(join(tmpdir(), "djinn-served-"));
   for (const { path, content } of rendered(erdOf(source(example)))) {
     await mkdir(dirname(join(folder, path)), { recursive: true });
@@ -52,14 +59,15 @@ export async function serve(example: string, python: string, application = "core
     DJANGO_ALLOWED_HOSTS: "127.0.0.1",
     // There is no TLS on a loopback address.
     DJANGO_SECURE_SSL_REDIRECT: "false",
-    DATABASE_URL: `sqlite:///${join(folder, "served.sqlite3")}`,
+    DATABASE_URL: database ?? `sqlite:///${join(folder, "served.sqlite3")}`,
     THROTTLE_ANON: "1000000/min",
     THROTTLE_USER: "1000000/min",
     THROTTLE_AUTH: "40/min",
   };
   const seed = (...rows: string[]) => run(python, [resolve(import.meta.dirname, "seed.py"), ...rows], folder, env);
   await run(python, ["-m", "django", "migrate", "-v", "0"], folder, env);
-  const seeded = Seeded.parse(JSON.parse((await seed()).trim().split("\n").at(-1) ?? ""));
+  const printed = (said: string): unknown => JSON.parse(said.trim().split("\n").at(-1) ?? "");
+  const seeded = Seeded.parse(printed(await seed()));
   const log: string[] = [];
   const options = ["--bind", "127.0.0.1:0", "--workers", "1", "--access-logfile", "-", "--timeout", "120"];
   const server = spawn(python, ["-m", "gunicorn", application, ...options], { cwd: folder, env });
@@ -68,6 +76,7 @@ export async function serve(example: string, python: string, application = "core
     ...seeded,
     url,
     log,
+    stored: async (...usernames) => Stored.parse(printed(await seed("stored", ...usernames))),
     fill: async (rows) => void (await seed(String(rows))),
     async stop() {
       if (server.exitCode === null) {

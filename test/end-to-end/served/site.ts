@@ -1,5 +1,4 @@
 /** A served project as an attacker sees it: requests in anybody's name, its entities, and what its schema says of them. */
-import { DatabaseSync } from "node:sqlite";
 import { z } from "zod";
 import type { Seeded, Served } from "./served.ts";
 
@@ -92,7 +91,7 @@ export async function open(served: Served) {
     auth: (name: string) => auth.replace(/token\/$/, `${name}/`),
     one: (entity: Entity) => `${entity.path}${entity.id}/`,
     /** A person as the database has them. */
-    stored: (username: string) => inDatabase(served.database, username),
+    stored: served.stored,
     /** What a new account is asked for, under a name of its own. */
     registration: (username: string) => ({
       ...samples(components.schemas["RegistrationRequest"]?.properties ?? {}),
@@ -101,18 +100,6 @@ export async function open(served: Served) {
       password: served.password,
     }),
   };
-}
-
-function inDatabase(path: string, username: string): Json | undefined {
-  const database = new DatabaseSync(path, { readOnly: true });
-  const found = database.prepare("SELECT * FROM backend_user WHERE username = ?").get(username);
-  const groups = database
-    .prepare(
-      "SELECT g.name FROM auth_group g JOIN backend_user_groups l ON l.group_id = g.id JOIN backend_user u ON u.id = l.user_id WHERE u.username = ?",
-    )
-    .all(username);
-  database.close();
-  return found && { ...found, groups: groups.map(({ name }) => name) };
 }
 
 /** Values of the right type for whatever an account is made of. */
