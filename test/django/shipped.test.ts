@@ -149,6 +149,7 @@ describe(`on a platform${unless}`, () => {
 const Service = z.looseObject({
   image: z.string().optional(),
   command: z.string().optional(),
+  volumes: z.array(z.string()).optional(),
   environment: z.record(z.string(), z.string()),
   healthcheck: z.looseObject({ test: z.array(z.string()) }).optional(),
   depends_on: z.record(z.string(), z.looseObject({ condition: z.string() })).optional(),
@@ -164,6 +165,7 @@ test.skipIf(!python)(
       image: "postgres:17",
       healthcheck: { test: ["CMD-SHELL", expect.any(String)] },
     });
+    expect(services["web"]?.volumes).toEqual(["uploads:/app/media"]);
     expect(services["web"]?.depends_on).toEqual({ db: { condition: "service_healthy" } });
     for (const { environment } of Object.values(services)) {
       for (const [name, value] of Object.entries(environment))

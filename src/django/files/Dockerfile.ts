@@ -1,5 +1,6 @@
 /** Dockerfile, .dockerignore and docker-compose.yml: the project as an image, and as a stack with PostgreSQL. */
 import type { Template } from "../template.ts";
+import { holdsFiles } from "./backend/uploads.py.ts";
 
 export const dockerfile: Template = {
   path: "Dockerfile",
@@ -58,7 +59,10 @@ export const compose: Template = {
   group: "review",
   neededBy: [],
   about: () => "the project with PostgreSQL 17, one command to start",
-  print: ({ name, has }) => `name: ${name.replaceAll("_", "-")}
+  print: (plan) => {
+    const { name, has } = plan;
+    const files = holdsFiles(plan);
+    return `name: ${name.replaceAll("_", "-")}
 
 services:
   web:
@@ -74,7 +78,13 @@ services:
       DATABASE_URL: postgres://app:\${POSTGRES_PASSWORD:?set POSTGRES_PASSWORD}@db:5432/app
     ports:
       - "8000:8000"
-    depends_on:
+${
+  files
+    ? `    volumes:
+      - uploads:/app/media
+`
+    : ""
+}    depends_on:
       db:
         condition: service_healthy
 
@@ -94,5 +104,6 @@ services:
 
 volumes:
   database:
-`,
+${files ? "  uploads:\n" : ""}`;
+  },
 };

@@ -66,7 +66,9 @@ const addresses = (plan: Plan) => [
       ["`/healthz`, `/readyz`", "is the process alive, is the database there"],
     ],
   ),
-  `Lists are paginated: \`?page=\`, \`?page_size=\` (at most 100).`,
+  plan.api.pagination
+    ? "Lists are paginated: `?page=`, `?page_size=` (at most 100)."
+    : "Lists come whole, with at most 1000 rows.",
   ...labels(plan),
 ];
 
@@ -164,11 +166,13 @@ const production = (plan: Plan) => [
     variables(plan).map(({ name, fallback, help }) => [`\`${name}\``, fallback, help]),
   ),
   [
-    plan.has("Dockerfile") && "- `docker build .` makes an image that runs as an unprivileged user.",
+    plan.has("Dockerfile") &&
+      "- `docker build .` makes an image that runs as an unprivileged user, on `PORT` (8000), with `WEB_CONCURRENCY` (2) processes.",
     plan.has("docker-compose.yml") &&
       "- `docker compose up` starts the project with PostgreSQL; it asks for `DJANGO_SECRET_KEY` and `POSTGRES_PASSWORD`.",
     plan.has("Procfile") && "- The `Procfile` suits platforms that read one; set `DJANGO_ENV=production` there.",
     "- Run `python manage.py flushexpiredtokens` once a day.",
+    "- Each process counts requests for itself; for limits that hold over all of them, set `CACHES` to one they share.",
     "- Every log line names its request; the answer carries the same name in `X-Request-ID`, and one from your proxy is kept.",
     "- `requirements.txt` takes ranges. For builds that repeat to the byte, compile them (`uv pip compile --generate-hashes requirements.txt -o requirements.lock`) and install the lock file instead.",
     "- Set `DJANGO_ADMINS` and a mail server for error mails; error pages are JSON for the API, Django's own elsewhere.",

@@ -73,7 +73,7 @@ const LINES: Record<string, readonly Line[]> = {
   ],
   "settings hardened no longer": [
     ["settings", /"DJANGO_ENV", "production"/g, '"DJANGO_ENV", "development"', "Production"],
-    ["settings", /(?<="DJANGO_DEBUG", )IS_DEV/g, "True", "Production"],
+    ["settings", /(?<=^DEBUG = )IS_DEV/gm, "True", "Production"],
     ["settings", /(?<= {8})raise ImproperlyConfigured\(.*\)/g, "pass", "Production"],
     ["settings", /(?<= if IS_DEV else )""(?=\))/g, '"*"', "Production"],
     ["settings", /^ {4}(?:SECURE|SESSION|CSRF)_\w+ = .*\n/gm, "", "Production"],

@@ -36,7 +36,7 @@ export const settings: Template = {
 
 
     IS_DEV = os.environ.get("DJANGO_ENV", "production") == "development"
-    DEBUG = env_bool("DJANGO_DEBUG", IS_DEV)
+    DEBUG = IS_DEV
 
     SECRET_KEY = os.environ.get("DJANGO_SECRET_KEY", "")
     if not SECRET_KEY:

@@ -38,8 +38,14 @@ export const answerTests = ({ entities, user }: Plan) => {
 
         def test_answers_are_json_whatever_is_asked_for(self) -> None:
             self.client.force_authenticate(person(None))
-            for path in (reverse("api-root"), f"{reverse('api-root')}unknown/"):
-                response = self.client.get(path, headers={"accept": "text/html,*/*"})
+            page, root = {"accept": "text/html,*/*"}, reverse("api-root")
+            for status, response in (
+                (200, self.client.get(root, headers=page)),
+                (404, self.client.get(f"{root}unknown/", headers=page)),
+                (405, self.client.get(reverse("token"), headers=page)),
+                (415, self.client.post(reverse("token"), "name=joe", content_type="text/plain")),
+            ):
+                self.assertEqual(response.status_code, status)
                 self.assertEqual(response.headers["content-type"], "application/json")
 
         def test_only_who_is_signed_in_may_ask_what_can_be_asked(self) -> None:
