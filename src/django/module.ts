@@ -37,7 +37,7 @@ const FILE_EACH = 20;
 
 /** How a module is divided into files; undefined where it is one file. The same module gives the same volumes. */
 export function divided(module: Module): Volume[] | undefined {
-  const sections = module.sections("file").filter(({ body }) => body !== "");
+  const sections = module.sections("package").filter(({ body }) => body !== "");
   const whole = height(oneFile(module));
   if (whole <= LONG || sections.length < 2) return undefined;
   const entities = sections.filter(isEntity);

@@ -15,8 +15,9 @@ export function narrow(
   const notes: string[] = [];
   const result = { ...access };
   for (const action of ACTIONS) {
+    const own = rules.filter(({ actions }) => actions.includes(action));
     let granted = given.permission?.[action] !== undefined;
-    for (const rule of rules.filter(({ actions }) => actions.includes(action))) {
+    for (const rule of own) {
       const told = said(rule, action, given);
       const now = granted ? stricter(result[action], told, rule, { ...given, action }) : told;
       if (granted && !same(result[action], told))
@@ -24,6 +25,8 @@ export function narrow(
       result[action] = now;
       granted = true;
     }
+    const behind = own.filter((rule) => same(result[action], said(rule, action, given))).map(({ text }) => text);
+    if (behind.length > 0) result[action] = { ...result[action], said: [...new Set(behind)].join(". ") };
   }
   return { access: result, notes: [...new Set(notes)] };
 }

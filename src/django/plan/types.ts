@@ -41,6 +41,8 @@ export type Access = {
   owner: boolean;
   /** Of rows that have an owner: the roles may do it to all of them, and owning one gives no right to it. */
   anyRow?: true;
+  /** The rule that grants exactly this, for those whom it refuses. */
+  said?: string;
 };
 
 export type EntityPlan = {

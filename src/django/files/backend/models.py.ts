@@ -45,7 +45,7 @@ const choices = (given: EnumPlan) => py`
 
 const model = (entity: EntityPlan, plan: Plan): Python => py`
   class ${name(entity.name)}(${bases(entity)}):
-      ${members([entity.help === "" ? belonging(entity) : doc(entity.help), rules(entity), columns(entity, plan), manager(entity), meta(entity), shown(entity)])}
+      ${members([told(entity), rules(entity), columns(entity, plan), manager(entity), meta(entity), shown(entity)])}
 `;
 
 const bases = (entity: EntityPlan) =>
@@ -56,9 +56,15 @@ const bases = (entity: EntityPlan) =>
     entity.user ? py`AbstractUser` : py`models.Model`,
   ]);
 
-/** What the fields do not say in one place: whose a row is, and with what it goes. Nothing where there is nothing to say. */
-function belonging(entity: EntityPlan): Python | false {
-  if (entity.user) return doc("The account that people sign in with.");
+const told = (entity: EntityPlan) => {
+  const text = belonging(entity);
+  return text !== "" && doc(text);
+};
+
+/** The ERD's words, or what the fields do not say in one place: whose a row is, and with what it goes. Empty where there is nothing to say. */
+export function belonging(entity: EntityPlan): string {
+  if (entity.help !== "") return entity.help;
+  if (entity.user) return "The account that people sign in with.";
   const called = ({ name, verbose }: RelationPlan) => verbose ?? name.replaceAll("_", " ");
   const owner = entity.relations.find(({ name }) => name === entity.owner);
   const wholes = entity.relations.filter(
@@ -69,7 +75,7 @@ function belonging(entity: EntityPlan): Python | false {
     wholes.length > 0 && `goes with its ${wholes.map(called).join(" or ")}`,
   ].filter(Boolean);
   const one = `${/^[aeio]/i.test(entity.singular) ? "An" : "A"} ${entity.singular}`;
-  return parts.length > 0 && doc(`${one} ${parts.join(" and ")}.`);
+  return parts.length > 0 ? `${one} ${parts.join(" and ")}.` : "";
 }
 
 const rules = (entity: EntityPlan) =>
@@ -108,7 +114,8 @@ function columns(entity: EntityPlan, plan: Plan): Python {
 
 /** An account is also made by createsuperuser, and found by signing in. */
 const manager = ({ user, extras }: EntityPlan) =>
-  user && extras.softDelete !== undefined && py`objects = soft_delete.LivingUserManager()`;
+  user &&
+  py`objects = ${extras.softDelete === undefined ? py`business_logic.AccountManager` : py`soft_delete.LivingUserManager`}()`;
 
 const meta = (entity: EntityPlan) => py`
   class Meta:

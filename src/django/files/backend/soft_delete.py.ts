@@ -24,12 +24,12 @@ function printed(plan: Plan) {
 
     from collections import Counter
 
-    ${account && py`from django.contrib.auth.models import UserManager`}
     from django.core.exceptions import ValidationError
     from django.db import models, router, transaction
     from django.db.models import CASCADE, PROTECT, SET_NULL, ProtectedError
     from django.utils import timezone
 
+    ${account && py`from backend.business_logic import AccountManager`}
     ${kept && py`from backend.business_logic import refuse_to_delete`}
 
 
@@ -57,10 +57,8 @@ function printed(plan: Plan) {
     ${
       account &&
       py`
-        class LivingUserManager(UserManager.from_queryset(LivingQuerySet)):
+        class LivingUserManager(AccountManager.from_queryset(LivingQuerySet)):
             """Accounts that were not deleted: nobody signs in with any other."""
-
-            use_in_migrations = False
 
             def get_queryset(self):
                 return super().get_queryset().filter(**{f"{self.model.DELETED_AT}__isnull": True})

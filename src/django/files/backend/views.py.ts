@@ -1,9 +1,10 @@
 /** backend/views.py: one viewset an entity, with its filters, search and ordering. */
 import type { EntityPlan } from "../../plan.ts";
-import { list, members, name, type Python, py, str } from "../../python.ts";
+import { doc, list, members, name, type Python, py, str } from "../../python.ts";
 import { section } from "../../sections.ts";
 import type { Template } from "../../template.ts";
 import { imports } from "../../used.ts";
+import { belonging } from "./models.py.ts";
 
 export const views: Template = {
   path: "backend/views.py",
@@ -114,6 +115,8 @@ const viewset = (entity: EntityPlan): Python => py`
   class ${name(`${entity.name}ViewSet`)}(
       ${entity.extras.softDelete !== undefined && py`RestoreMixin, `}${entity.user ? py`RowViewSet` : py`EntityViewSet`}
   ):
+      ${doc(about(entity))}
+
       entity = ${str(entity.name)}
       queryset = models.${name(entity.name)}.objects.${rows(entity)}
       ${entity.extras.softDelete !== undefined && py`deleted_queryset = ${deletedRows(entity)}`}
@@ -123,6 +126,10 @@ const viewset = (entity: EntityPlan): Python => py`
       ${entity.extras.fullText.length > 0 && py`full_text_fields = search_fields`}
       ordering_fields = [${list(entity.orderable.map(str))}]
 `;
+
+/** For the documentation of the API, which would show what the base class says of itself. */
+const about = (entity: EntityPlan) =>
+  `${entity.plural.charAt(0).toUpperCase()}${entity.plural.slice(1)}. ${entity.user ? entity.help : belonging(entity)}`.trim();
 
 function deletedRows(entity: EntityPlan): Python {
   const along = rows(entity);

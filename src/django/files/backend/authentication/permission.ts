@@ -2,6 +2,12 @@
 import { ACTIONS, type Plan } from "../../../plan.ts";
 import { py } from "../../../python.ts";
 
+/** What other code imports from it. */
+export const PERMISSION = [
+  ...["roles_of", "is_admin", "granted", "may", "owns", "visible", "readable"],
+  ...["LabelField", "ensure_roles", "RolePermission"],
+];
+
 export const permission = (plan: Plan) => py`
   def roles_of(user) -> frozenset[str]:
       """Group names of a user, read once per request."""
@@ -29,14 +35,9 @@ export const permission = (plan: Plan) => py`
       return user.is_superuser or SIGNED_IN in who or bool(who & roles_of(user))
 
 
-  def owns(user, entity: str, row) -> bool:
-      """Whether a row is the user's: their account, or what refers to them as its owner."""
-      if not user.is_authenticated:
-          return False
-      if isinstance(row, get_user_model()):
-          return row.pk == user.pk
-      owner = OWNER_FIELDS.get(entity)
-      return owner is not None and getattr(row, f"{owner}_id") == user.pk
+  def owns(user, ${isOwned(plan) && py`entity: str, `}row) -> bool:
+      """Whether a row is the user's: their account${isOwned(plan) && py`, or what refers to them as its owner`}."""
+      ${isOwned(plan) ? OWNED : py`return isinstance(row, get_user_model()) and row.pk == user.pk`}
 
 
   def visible(user, entity: str, rows):
@@ -45,10 +46,10 @@ export const permission = (plan: Plan) => py`
           return rows
       if not user.is_authenticated or OWNER not in granted(entity, "read"):
           return rows.none()
-      return rows.filter(**{OWNER_FIELDS.get(entity, "pk"): user.pk})
+      return rows.filter(${isOwned(plan) ? py`**{OWNER_FIELDS.get(entity, "pk"): user.pk}` : py`pk=user.pk`})
 
 
-  ${plan.entities.some(({ labels }) => labels.length > 0) && labels()}
+  ${plan.entities.some(({ labels }) => labels.length > 0) && labels(isOwned(plan))}
 
 
   def ensure_roles(sender, using="default", **kwargs) -> None:
@@ -58,10 +59,11 @@ export const permission = (plan: Plan) => py`
 
 
   class RolePermission(permissions.BasePermission):
-      """Applies PERMISSIONS to the action; changing an owned row also takes its owner."""
+      """Applies PERMISSIONS to the action${isOwned(plan) && py`; changing an owned row also takes its owner`}."""
 
       def has_permission(self, request, view) -> bool:
           action = ACTIONS.get(view.action or "")
+          ${reasoned(plan) && REASON}
           if action is None:
               # A method the view does not have is answered with 405, whoever asks.
               return view.action is None or request.user.is_authenticated
@@ -71,19 +73,44 @@ export const permission = (plan: Plan) => py`
 
       def has_object_permission(self, request, view, obj) -> bool:
           action = ACTIONS.get(view.action or "")
-          ${anyRow(plan) ? py`if is_admin(request.user):` : py`if is_admin(request.user) or owns(request.user, view.entity, obj):`}
+          ${reasoned(plan) && REASON}
+          if is_admin(request.user)${!anyRow(plan) && owning(isOwned(plan))}:
               return True
           ${anyRow(plan) && ANY_ROW}
-          # Where the matrix names the owner too, the roles beside it may change the rows of others.
-          owners_alone = OWNER not in granted(view.entity, action)
-          if action != "read" and view.entity in OWNER_FIELDS and owners_alone:
-              return False
+          ${isOwned(plan) && OTHERS}
           return may(request.user, view.entity, action)
+`;
+
+/** Has any row an owner? */
+export const isOwned = (plan: Plan) => plan.entities.some(({ owner }) => owner !== undefined);
+
+const OWNED = py`
+  if not user.is_authenticated:
+      return False
+  if isinstance(row, get_user_model()):
+      return row.pk == user.pk
+  owner = OWNER_FIELDS.get(entity)
+  return owner is not None and getattr(row, f"{owner}_id") == user.pk
+`;
+
+const OTHERS = py`
+  # Where the matrix names the owner too, the roles beside it may change the rows of others.
+  owners_alone = OWNER not in granted(view.entity, action)
+  if action != "read" and view.entity in OWNER_FIELDS and owners_alone:
+      return False
 `;
 
 /** Does a rule give an action on owned rows to roles alone? */
 export const anyRow = (plan: Plan) =>
   plan.entities.some(({ access }) => ACTIONS.some((action) => access[action].anyRow));
+
+/** Is there an action that a rule grants to those it names, and to nobody else? */
+export const reasoned = (plan: Plan) =>
+  plan.entities.some(({ access }) => ACTIONS.some((action) => access[action].said !== undefined));
+
+const owning = (owned: boolean) => py` or owns(request.user, ${owned && py`view.entity, `}obj)`;
+
+const REASON = py`self.message = REASONS.get((view.entity, action))`;
 
 const ANY_ROW = py`
   if ANY_ROW in granted(view.entity, action):
@@ -93,13 +120,13 @@ const ANY_ROW = py`
 `;
 
 /** A label is part of another row than the one it is shown with: it takes the right to read that other row. */
-const labels = () => py`
+const labels = (owned: boolean) => py`
   def readable(user, row) -> bool:
       """Whether a user may read one row."""
       entity = row._meta.object_name
       if may(user, entity, "read"):
           return True
-      return OWNER in granted(entity, "read") and owns(user, entity, row)
+      return OWNER in granted(entity, "read") and owns(user, ${owned && py`entity, `}row)
 
 
   class LabelField(serializers.StringRelatedField):

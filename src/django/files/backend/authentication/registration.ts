@@ -3,6 +3,12 @@ import type { Plan } from "../../../plan.ts";
 import { list, py, str } from "../../../python.ts";
 import { extras } from "../serializers/extras.ts";
 
+/** What other code imports from it. */
+export const ACCOUNTS = [
+  ...["RegistrationSerializer", "RegisterView", "LogoutView"],
+  ...["ThrottledTokenObtainPairView", "ThrottledTokenRefreshView", "ThrottledTokenVerifyView"],
+];
+
 /** Registering takes what an account is made of; what refers to many rows comes later, by an update. */
 export function registration(plan: Plan) {
   const { user, defaultRole } = plan;

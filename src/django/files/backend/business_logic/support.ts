@@ -44,6 +44,7 @@ export const SOURCES = {
   ValidationError: py`from django.core.exceptions import ValidationError`,
   router: py`from django.db import router`,
   transaction: py`from django.db import transaction`,
+  UserManager: py`from django.contrib.auth.models import UserManager`,
   ProtectedError: py`from django.db.models import ProtectedError`,
   Q: py`from django.db.models import Q`,
   ContentType: py`from django.contrib.contenttypes.models import ContentType`,
@@ -65,6 +66,7 @@ export function support(plan: Plan, rules: Python): { body: Python; exports: str
     stored: rules.includes("stored(") && STORED,
     chain: rules.includes("chain(") && CHAIN,
     age: rules.includes("age(") && AGE,
+    AccountManager: ACCOUNTS,
     ...guards(plan, rules),
     ...(kept ? KEEPING : {}),
   };
@@ -73,6 +75,19 @@ export function support(plan: Plan, rules: Python): { body: Python; exports: str
     exports: Object.entries({ ...named, ...parts }).flatMap(([name, part]) => (part ? [name] : [])),
   };
 }
+
+/** Django's command checks a new account field by field, and leaves the rest to the database. */
+const ACCOUNTS = py`
+  class AccountManager(UserManager):
+      """Makes accounts; createsuperuser is told what a rule has against one."""
+
+      use_in_migrations = False
+
+      def create_superuser(self, username, email=None, password=None, **extra_fields):
+          account = self.model(username=username, email=email or "", **extra_fields)
+          account.full_clean(exclude={"password"})
+          return super().create_superuser(username, email, password, **extra_fields)
+`;
 
 const TODAY = py`
   def today():

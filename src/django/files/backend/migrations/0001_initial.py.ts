@@ -92,7 +92,6 @@ const create = (
           ],
       },
       bases=(${mixinsOf(entity)}, models.Model),
-      ${entity.user && entity.extras.softDelete === undefined && py`managers=[("objects", django_auth.UserManager())],`}
   ),
 `;
 

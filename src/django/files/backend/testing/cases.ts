@@ -4,6 +4,7 @@ import { isAlways } from "../../../plan/rules/keep.ts";
 import type { Plan } from "../../../plan/types.ts";
 import { definitions, members, py } from "../../../python.ts";
 import { made } from "../acting.py.ts";
+import { reasoned } from "../authentication/permission.ts";
 import { makerCase, ownedCase } from "./owned.ts";
 import { uploads } from "./uploads.ts";
 
@@ -23,13 +24,16 @@ const entityCase = (plan: Plan) => py`
       may: dict[str, set[str]]
       # What success is answered with.
       done = {"create": 201, "read": 200, "update": 200, "delete": 204}
+      ${reasoned(plan) && py`reasons: dict[str, str] = {}`}
       fields: set[str]
       ${labelling(plan) && py`labelled: set[str] = set()`}
 
+import { reasoned } from "../authentication/permission.ts";
       ${members([accessTests(), readTest(), heldTest(), labelling(plan) && labelTest(), shapeTests(), modelTest()])}
 `;
 
-const accessTests = () => py`
+/** `reasoned` where rules say why somebody is refused. */
+const accessTests = (reasoned: boolean) => py`
   def test_who_may_do_what(self) -> None:
       for action, may in self.may.items():
           for role, user in self.people.items():
@@ -39,10 +43,16 @@ const accessTests = () => py`
                   response = self.attempt(action, user)
                   expected = self.done[action] if allowed else 403
                   self.assertEqual(response.status_code, expected, response.content)
+                  ${reasoned && REASON}
           with self.subTest(action=action, role="anonymous"):
               response = self.attempt(action, None)
               expected = self.done[action] if ANYONE in may else 401
               self.assertEqual(response.status_code, expected, response.content)
+`;
+
+const REASON = py`
+  if not allowed and action in self.reasons:
+      self.assertEqual(response.json()["detail"], self.reasons[action])
 `;
 
 const heldTest = () => py`

@@ -40,6 +40,7 @@ const STANDARD: Record<string, Python> = {
     "ValidationError",
   ]),
   SimpleUploadedFile: py`from django.core.files.uploadedfile import SimpleUploadedFile`,
+  CommandError: py`from django.core.management import CommandError`,
   call_command: py`from django.core.management import call_command`,
   ...from(py`django.db`, ["DataError", "IntegrityError", "OperationalError", "connection", "transaction"]),
   post_save: py`from django.db.models.signals import post_save`,

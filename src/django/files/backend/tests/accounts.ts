@@ -112,6 +112,14 @@ export function accountTests(plan: Plan) {
                 self.assertEqual(self.client.post(reverse("register"), data).status_code, 409)
             self.assertFalse(get_user_model().objects.filter(username=NAME).exists())
 
+        def test_an_account_from_the_command_line_keeps_the_rules(self) -> None:
+            taken = person(None).email
+            with self.assertRaises(CommandError):
+                call_command("createsuperuser", username=NAME, email=taken, interactive=False)
+            email = "joe@example.com"
+            call_command("createsuperuser", username=NAME, email=email, interactive=False, verbosity=0)
+            self.assertTrue(get_user_model().objects.get(username=NAME).is_superuser)
+
         def test_a_password_like_the_name_or_short_is_refused(self) -> None:
             for weak in ("joe@example.com", "Zq7-kd9x"):
                 with self.subTest(password=weak):

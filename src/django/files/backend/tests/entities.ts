@@ -54,6 +54,7 @@ export function testsOf(entity: EntityPlan, plan: Plan): Python {
         may = {
             ${ACTIONS.filter((action) => !(entity.user && action === "create")).map((action) => py`${str(action)}: {${granted(entity.access[action])}},`)}
         }
+        ${reasonsOf(entity)}
         fields = ${set([...entity.apiFields, ...labels])}
         read_only = ${set([...entity.readOnly, ...labels])}
         ${labelled.length > 0 && py`labelled = ${set(labelled)}`}
@@ -74,6 +75,22 @@ export function testsOf(entity: EntityPlan, plan: Plan): Python {
 
         ${members(methods)}
   `;
+}
+
+/** Why the rules refuse. */
+function reasonsOf({ access }: EntityPlan): Python | false {
+  const lines = ACTIONS.map((action) => {
+    const { said } = access[action];
+    return said !== undefined && py`${str(action)}: ${str(said)},`;
+  }).filter(Boolean);
+  return (
+    lines.length > 0 &&
+    py`
+      reasons = {
+          ${lines}
+      }
+    `
+  );
 }
 
 export const set = (names: readonly string[]) =>
