@@ -145,7 +145,13 @@ describe("who alone may", () => {
 
   test("a rule gives the right where the permissions say nothing", () => {
     const found = product("Only the seller or managers may change a product");
-    expect(found.update).toEqual({ roles: ["Manager", "Admin"], authenticated: false, anyone: false, owner: true });
+    expect(found.update).toEqual({
+      roles: ["Manager", "Admin"],
+      authenticated: false,
+      anyone: false,
+      owner: true,
+      said: "Only the seller or managers may change a product",
+    });
     expect(found.notes).toEqual([]);
   });
 
@@ -156,7 +162,15 @@ describe("who alone may", () => {
       anyone: false,
       owner: false,
       anyRow: true,
+      said: "Only managers can delete products",
     });
+  });
+
+  test("a rule is not told as the reason where the permissions refuse more than it does", () => {
+    const found = product("Only customers and managers can create products", [
+      { entity: "Product", create: grant({ roles: ["Manager"] }) },
+    ]);
+    expect(found.create.said).toBeUndefined();
   });
 
   test("beside permissions the stricter holds, and the notes say so", () => {

@@ -28,8 +28,7 @@ const entityCase = (plan: Plan) => py`
       fields: set[str]
       ${labelling(plan) && py`labelled: set[str] = set()`}
 
-import { reasoned } from "../authentication/permission.ts";
-      ${members([accessTests(), readTest(), heldTest(), labelling(plan) && labelTest(), shapeTests(), modelTest()])}
+      ${members([accessTests(reasoned(plan)), readTest(), heldTest(), labelling(plan) && labelTest(), shapeTests(), modelTest()])}
 `;
 
 /** `reasoned` where rules say why somebody is refused. */
