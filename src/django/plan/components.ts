@@ -6,6 +6,7 @@ const TAKEN = [
   "Registration",
   "RegistrationRequest",
   "TokenObtainPair",
+  "AccountTokenRefresh",
   "TokenRefresh",
   "TokenVerify",
   "TokenBlacklist",

@@ -118,6 +118,8 @@ const SOURCES = {
   "generics.": py`from rest_framework import generics`,
   "permissions.": py`from rest_framework import permissions`,
   "serializers.": py`from rest_framework import serializers`,
+  JWTAuthentication: py`from rest_framework_simplejwt.authentication import JWTAuthentication`,
+  TokenRefreshSerializer: py`from rest_framework_simplejwt.serializers import TokenRefreshSerializer`,
   TokenBlacklistView: py`from rest_framework_simplejwt.views import TokenBlacklistView`,
   TokenObtainPairView: py`from rest_framework_simplejwt.views import TokenObtainPairView`,
   TokenRefreshView: py`from rest_framework_simplejwt.views import TokenRefreshView`,

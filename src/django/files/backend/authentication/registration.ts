@@ -5,7 +5,7 @@ import { extras } from "../serializers/extras.ts";
 
 /** What other code imports from it. */
 export const ACCOUNTS = [
-  ...["RegistrationSerializer", "RegisterView", "LogoutView"],
+  ...["RegistrationSerializer", "RegisterView", "AccountTokenRefreshSerializer", "LogoutView"],
   ...["ThrottledTokenObtainPairView", "ThrottledTokenRefreshView", "ThrottledTokenVerifyView"],
 ];
 
@@ -56,7 +56,16 @@ export const tokens = () => py`
       throttle_scope = "auth"
 
 
+  class AccountTokenRefreshSerializer(TokenRefreshSerializer):
+      """A token is of no use once its account is gone or has another password."""
+
+      def validate(self, attrs):
+          JWTAuthentication().get_user(self.token_class(attrs["refresh"]))
+          return super().validate(attrs)
+
+
   class ThrottledTokenRefreshView(TokenRefreshView):
+      serializer_class = AccountTokenRefreshSerializer
       throttle_scope = "auth"
 
 

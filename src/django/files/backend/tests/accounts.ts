@@ -76,11 +76,30 @@ export function accountTests(plan: Plan) {
 
         def test_a_new_password_ends_old_tokens(self) -> None:
             self.register()
-            self.client.credentials(HTTP_AUTHORIZATION=f"Bearer {self.tokens()['access']}")
+            tokens = self.tokens()
             joe = get_user_model().objects.get(username=NAME)
             joe.set_password(PASSWORD + "-new")
             joe.save()
-            me = reverse(${str(`${user.lower}-detail`)}, args=[joe.pk])
+            self.assert_ended(tokens, joe.pk)
+        ${
+          user.keeps.length === 0 &&
+          py`
+
+            def test_an_account_that_is_gone_ends_its_tokens(self) -> None:
+                self.register()
+                tokens = self.tokens()
+                joe = get_user_model().objects.get(username=NAME)
+                key = joe.pk
+                joe.delete()
+                self.assert_ended(tokens, key)
+          `
+        }
+
+        def assert_ended(self, tokens: dict, key) -> None:
+            refreshed = self.client.post(reverse("refresh"), {"refresh": tokens["refresh"]})
+            self.assertEqual(refreshed.status_code, 401)
+            self.client.credentials(HTTP_AUTHORIZATION=f"Bearer {tokens['access']}")
+            me = reverse(${str(`${user.lower}-detail`)}, args=[key])
             self.assertEqual(self.client.get(me).status_code, 401)
 
         def test_guessing_is_slowed_down(self) -> None:
