@@ -36,8 +36,8 @@ describe("a mutation", () => {
 
   test("of every kind is found in a project that has what it damages", () => {
     const without = [...all].filter(([, found]) => found.length === 0).map(([name]) => name);
-    // One entity without references, owners or choices.
-    expect(without).toEqual([
+    // One entity without references, owners or choices, over REST alone.
+    expect(without.filter((kind) => !kind.startsWith("GraphQL"))).toEqual([
       "an owner forgotten",
       "a default changed",
       "what happens to references changed",

@@ -2,6 +2,7 @@
 import { parseArgs } from "node:util";
 import { environment } from "#proof";
 import { erdOf, rendered, source } from "./django/examples.ts";
+import { staleGraphql } from "./mutate/kinds/graphql.ts";
 import { stale } from "./mutate/kinds/texts.ts";
 import { KINDS } from "./mutate/kinds.ts";
 import type { Mutation, Project } from "./mutate/mutation.ts";
@@ -26,7 +27,8 @@ type Trial = { example: string; kind: string; mutation: Mutation; outcome: Outco
 const projects = new Map<string, Project>(
   examples.map((name) => [name, new Map(rendered(erdOf(source(name))).map(({ path, content }) => [path, content]))]),
 );
-for (const line of stale([...projects.values()])) console.log(`Stale pattern: ${line}`);
+for (const line of [stale, staleGraphql].flatMap((found) => found([...projects.values()])))
+  console.log(`Stale pattern: ${line}`);
 
 const trials: Trial[] = [...projects].flatMap(([example, project]) =>
   KINDS.filter(({ name }) => name.includes(values.kind ?? "")).flatMap((kind) =>

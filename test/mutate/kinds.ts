@@ -9,6 +9,7 @@ import {
   secretShown,
   writableShut,
 } from "./kinds/api.ts";
+import { graphql, privilegesTaken } from "./kinds/graphql.ts";
 import { ownerDropped, roleAdded, roleDropped } from "./kinds/matrix.ts";
 import {
   boundMoved,
@@ -50,4 +51,6 @@ export const KINDS: readonly Kind[] = [
   joinDropped,
   adminDropped,
   ...texts,
+  ...graphql,
+  privilegesTaken,
 ];

@@ -93,7 +93,7 @@ function overGraphql(plan: Plan): string[] {
       `- \`${camel(one)}(id)\`, \`${camel(many)}(where, search, orderBy, pagination)\` and so on: a list has \`results\`, \`totalCount\` and \`pageInfo\`; \`pagination\` takes \`offset\` and \`limit\` (at most 100). What the reader may not see is null, or not in the list.`,
       "- `create…`, `update…`: what is refused is told in `errors { field messages }`. An update changes only what is sent.",
       "- Other errors have a code in `extensions`: `NOT_AUTHENTICATED`, `PERMISSION_DENIED`, `NOT_FOUND`, `CONFLICT`, `INVALID`, `INTERNAL`.",
-      "- One operation may be 10 levels deep and ask for 1000 fields and 10 000 rows, full pages assumed; a request holds one operation. The limits are in `backend/graphql/limits.py`.",
+      "- One operation may be 10 levels deep and ask for 1000 fields, 10 000 rows (full pages assumed) and 10 changes; a request holds one operation. The limits are in `backend/graphql/limits.py`.",
       "- The schema is not served in production: `python manage.py export_schema backend.graphql.schema:schema` prints it.",
       `- Signing in goes over REST${files ? ", and so do files: GraphQL shows their addresses" : ""}${over.length > 0 ? `; ${words(over)} can only be made there` : ""}.`,
     ].join("\n"),

@@ -56,7 +56,7 @@ const refresh: Probe = {
   },
 };
 
-const FORGED = "CRITICAL root forged";
+export const FORGED = "CRITICAL root forged";
 const log: Probe = {
   id: "X11",
   title: "what is sent writes no line of its own into the log",

@@ -2,7 +2,7 @@
 import type { Entity } from "../served/site.ts";
 import { type Probe, rowsOf, tally } from "./probe.ts";
 
-const SQL = [
+export const SQL = [
   "' OR 1=1 --",
   '" OR ""="',
   "1 OR 1=1",
@@ -53,7 +53,7 @@ const searched = ({ search }: Entity, parameter: string) => parameter !== "searc
 /** An answer may say back what was sent. */
 const leaks = (answer: string, sent: string) => LEAK.test(answer.replaceAll(JSON.stringify(sent).slice(1, -1), ""));
 
-const SCRIPT = "<script>alert(1)</script>";
+export const SCRIPT = "<script>alert(1)</script>";
 const scripts: Probe = {
   id: "X2",
   title: "scripts in texts come back as JSON that no browser takes for a page",
@@ -81,7 +81,7 @@ const scripts: Probe = {
 
 const long = (times: number, open: string, close: string) => `${open.repeat(times)}1${close.repeat(times)}`;
 /** JSON texts, since not all of them can be said in JavaScript. */
-const VALUES = [
+export const VALUES = [
   "null",
   "true",
   "-1",
@@ -120,7 +120,7 @@ const BODIES = [
   "\u0000",
   "\ufeff{}",
 ];
-const KEYS = [
+export const KEYS = [
   "0",
   "-1",
   "99999999999999999999999",

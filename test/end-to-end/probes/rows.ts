@@ -6,9 +6,9 @@ const ANYONE = "@anyone";
 const SIGNED_IN = "@signed-in";
 const OWNER = "@owner";
 
-const people = ({ served }: Site) => Object.keys(served.people).filter((role) => role !== "Admin");
+export const people = ({ served }: Site) => Object.keys(served.people).filter((role) => role !== "Admin");
 /** By the matrix: may somebody of this role do it to a row that is not theirs? */
-function toOthers(entity: Entity, action: string, role: string): boolean {
+export function toOthers(entity: Entity, action: string, role: string): boolean {
   const who = entity.may[action] ?? [];
   const owned = entity.owner !== null || entity.account;
   if (action !== "read" && owned && !who.includes(OWNER)) return false;

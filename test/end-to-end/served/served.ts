@@ -32,6 +32,8 @@ export type Served = Seeded & {
   log: readonly string[];
   /** Accounts as the database has them, by their names. */
   stored(...usernames: string[]): Promise<Record<string, Record<string, unknown>>>;
+  /** What a script beside this file prints about the project. */
+  told(script: string): Promise<string>;
   /** Tops every entity up to so many rows. */
   fill(rows: number): Promise<void>;
   stop(): Promise<void>;
@@ -39,11 +41,15 @@ export type Served = Seeded & {
 
 const Stored = z.record(z.string(), z.record(z.string(), z.unknown()));
 
-/** Resolves once it answers, on the database at a URL or on an SQLite of its own. `THROTTLE_AUTH` is the only limit on requests left on. */
+type Options = { application?: string; database?: string; limits?: { THROTTLE_ANON?: string } };
+/**
+ * Resolves once it answers, on the database at a URL or on an SQLite of its own. `THROTTLE_AUTH` is the only limit on
+ * requests left on, unless `limits` sets another.
+ */
 export async function serve(
   example: string,
   python: string,
-  { application = "core.wsgi", database }: { application?: string; database?: string } = {},
+  { application = "core.wsgi", database, limits = {} }: Options = {},
 ): Promise<Served> {
   const folder = await mkdtemp(join(tmpdir(), "djinn-served-"));
   for (const { path, content } of rendered(erdOf(source(example)))) {
@@ -63,8 +69,11 @@ export async function serve(
     THROTTLE_ANON: "1000000/min",
     THROTTLE_USER: "1000000/min",
     THROTTLE_AUTH: "40/min",
+    ...limits,
   };
-  const seed = (...rows: string[]) => run(python, [resolve(import.meta.dirname, "seed.py"), ...rows], folder, env);
+  const told = (script: string, ...more: string[]) =>
+    run(python, [resolve(import.meta.dirname, script), ...more], folder, env);
+  const seed = (...rows: string[]) => told("seed.py", ...rows);
   await run(python, ["-m", "django", "migrate", "-v", "0"], folder, env);
   const printed = (said: string): unknown => JSON.parse(said.trim().split("\n").at(-1) ?? "");
   const seeded = Seeded.parse(printed(await seed()));
@@ -77,6 +86,7 @@ export async function serve(
     url,
     log,
     stored: async (...usernames) => Stored.parse(printed(await seed("stored", ...usernames))),
+    told,
     fill: async (rows) => void (await seed(String(rows))),
     async stop() {
       if (server.exitCode === null) {

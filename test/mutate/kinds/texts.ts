@@ -3,7 +3,7 @@ import type { Kind, Mutation, Project } from "../mutation.ts";
 import { named, places, textOf, whole } from "../python.ts";
 
 /** Files that hold it, what is looked for (each place is a mutation of its own), what stands there instead, the test to try first. */
-type Line = readonly [file: string, find: RegExp, text: string | ((found: string) => string), near?: string];
+export type Line = readonly [file: string, find: RegExp, text: string | ((found: string) => string), near?: string];
 
 const LINES: Record<string, readonly Line[]> = {
   "a permission weakened": [
@@ -118,15 +118,23 @@ const LINES: Record<string, readonly Line[]> = {
   "a row called otherwise": [["models", /(?<=^ {8}return )self\.\w+$/gm, '"row"']],
 };
 
-export const texts: readonly Kind[] = Object.entries(LINES).map(([name, lines]) => ({
-  name,
-  of: (project) => lines.flatMap((line) => mutations(project, line)),
-}));
+export const texts: readonly Kind[] = kindsOf(LINES);
 
 /** Patterns that no project has: the templates have moved on. */
-export function stale(projects: readonly Project[]): string[] {
+export const stale = (projects: readonly Project[]): string[] => unmatched(LINES, projects);
+
+/** A kind for each name: what its lines find. */
+export function kindsOf(table: Record<string, readonly Line[]>): Kind[] {
+  return Object.entries(table).map(([name, lines]) => ({
+    name,
+    of: (project) => lines.flatMap((line) => mutations(project, line)),
+  }));
+}
+
+/** The lines that find nothing in any of the projects. */
+export function unmatched(table: Record<string, readonly Line[]>, projects: readonly Project[]): string[] {
   const found = (line: Line) => projects.some((project) => mutations(project, line).length > 0);
-  return Object.entries(LINES).flatMap(([name, lines]) =>
+  return Object.entries(table).flatMap(([name, lines]) =>
     lines.filter((line) => !found(line)).map(([file, find]) => `${name}: nothing in ${file} matches ${find}`),
   );
 }

@@ -19,6 +19,8 @@ export const endpoint: Template = {
     py`
       """The endpoint: a REST view, with the tokens, the throttling and the errors of the REST API."""
 
+      import json
+
       from django.conf import settings
       from django.http import HttpResponse
       from drf_spectacular.utils import extend_schema
@@ -42,6 +44,13 @@ export const endpoint: Template = {
           query = serializers.CharField(trim_whitespace=False)
           variables = serializers.DictField(required=False, allow_null=True)
           operationName = serializers.CharField(required=False, allow_null=True)  # noqa: N815
+
+          def validate_variables(self, variables: dict | None) -> dict | None:
+              try:
+                  json.dumps(variables, ensure_ascii=False).encode()
+              except UnicodeEncodeError as exc:
+                  raise serializers.ValidationError("Text may hold no half characters.") from exc
+              return variables
 
 
       @extend_schema(exclude=True)

@@ -8,11 +8,11 @@ export const limits: Template = {
   group: "review",
   neededBy: ["backend/graphql/schema.py"],
   serves: ENDPOINT,
-  about: () => "how deep an operation may go, how many rows and fields it may ask for",
+  about: () => "how deep an operation may go, how many rows, fields and changes it may ask for",
   print: (plan) =>
     plan.graphql &&
     py`
-      """What one operation may ask for: how deep, how many fields, how many rows."""
+      """What one operation may ask for: how deep, how many fields, rows and changes."""
 
       from dataclasses import dataclass
 
@@ -31,6 +31,7 @@ export const limits: Template = {
       MAX_DEPTH = 10
       MAX_FIELDS = 1_000
       MAX_ROWS = 10_000
+      MAX_CHANGES = 10
       MAX_TOKENS = 2_000
 
 
@@ -39,6 +40,7 @@ export const limits: Template = {
           depth: int = 0
           fields: int = 0
           rows: int = 0
+          changes: int = 0
 
 
       class CostLimit(ValidationRule):
@@ -47,7 +49,13 @@ export const limits: Template = {
           def enter_operation_definition(self, node: OperationDefinitionNode, *_) -> None:
               self.fragments: dict[str, Cost] = {}
               cost = self.total(node.selection_set, self.context.schema.get_root_type(node.operation))
-              for name, limit in (("depth", MAX_DEPTH), ("fields", MAX_FIELDS), ("rows", MAX_ROWS)):
+              limits = {
+                  "depth": MAX_DEPTH,
+                  "fields": MAX_FIELDS,
+                  "rows": MAX_ROWS,
+                  "changes": MAX_CHANGES,
+              }
+              for name, limit in limits.items():
                   if (asked := getattr(cost, name)) > limit:
                       message = f"The operation asks for too much: {name} {asked}, at most {limit}."
                       self.report_error(GraphQLError(message, node))
@@ -58,6 +66,7 @@ export const limits: Template = {
                   max(cost.depth for cost in costs),
                   sum(cost.fields for cost in costs),
                   sum(cost.rows for cost in costs),
+                  sum(cost.changes for cost in costs),
               )
 
           def cost_of(self, node, parent) -> Cost:
@@ -66,12 +75,13 @@ export const limits: Template = {
               if not isinstance(node, FieldNode):
                   return self.total(node.selection_set, parent)
               field = getattr(parent, "fields", {}).get(node.name.value)
+              changes = int(parent is self.context.schema.mutation_type)
               if field is None or node.selection_set is None:
-                  return Cost(fields=1)
+                  return Cost(fields=1, changes=changes)
               inner = self.total(node.selection_set, get_named_type(field.type))
               listed = "pagination" in field.args
               rows = page_size(node) * max(inner.rows, 1) if listed else inner.rows + 1
-              return Cost(inner.depth + 1, inner.fields + 1, rows)
+              return Cost(inner.depth + 1, inner.fields + 1, rows, changes)
 
           def cost_of_fragment(self, name: str) -> Cost:
               """Worked out once, however often it is spread; one that spreads itself costs nothing."""
@@ -92,14 +102,15 @@ export const limits: Template = {
 
 
       def page_size(node: FieldNode) -> int:
-          """The rows of a page as far as the operation says; a variable may say anything."""
+          """The rows of a page: a full one where a variable or a negative number says how many."""
           most = settings.STRAWBERRY_DJANGO["PAGINATION_MAX_LIMIT"]
           asked = [it.value for it in node.arguments or () if it.name.value == "pagination"]
           if not asked:
               return settings.STRAWBERRY_DJANGO["PAGINATION_DEFAULT_LIMIT"]
           limits = [it.value for it in getattr(asked[0], "fields", ()) if it.name.value == "limit"]
           if limits and isinstance(limits[0], IntValueNode):
-              return min(abs(int(limits[0].value)), most)
+              size = int(limits[0].value)
+              return size if 0 <= size <= most else most
           return most
     `,
 };

@@ -70,10 +70,34 @@ export function graphqlTests(plan: Plan): Python {
         def test_an_operation_that_asks_for_too_much_is_refused(self) -> None:
             self.client.force_authenticate(self.admin)
             self.assertNotIn("errors", self.ask(self.page))
-            for limit, most in (("MAX_DEPTH", 1), ("MAX_FIELDS", 2), ("MAX_ROWS", 99)):
-                with self.subTest(limit=limit), patch.object(operation_limits, limit, most):
-                    self.assertIn("too much", self.refused(self.page))
-            many_words = "__typename " * (operation_limits.MAX_TOKENS + 1)
+            self.assertEqual(operation_limits.MAX_DEPTH, 10)
+            row = f'{self.one}(id: "0") {{ id }}'
+            full = f"{self.many}(pagination: {{limit: 100}})"
+            twice = f"{full} {{ a: results {{ id }} b: results {{ id }} }}"
+            for limit, most, asked in (
+                ("MAX_DEPTH", 1, f"{full} {{ results {{ id }} }}"),
+                ("MAX_ROWS", 99, f"{full} {{ totalCount }}"),
+                ("MAX_ROWS", 99, f"{full.replace('100', '-1')} {{ totalCount }}"),
+                ("MAX_ROWS", 199, twice),
+                ("MAX_ROWS", 1, f"a: {row} b: {row}"),
+            ):
+                with self.subTest(asked=asked), patch.object(operation_limits, limit, most):
+                    self.assertIn("too much", self.refused(f"{{ {asked} }}"))
+                self.assertNotIn("errors", self.ask(f"{{ {asked} }}"))
+            pages = [f"n{n}: {full} {{ totalCount }}" for n in range(101)]
+            changes = [f'n{n}: ${name(camel(`delete_${names.one}`))}(id: "0")' for n in range(11)]
+            for told, begin, parts, end in (
+                ("fields 1001", f"{{ {self.many} {{ results {{", ["id"] * 999, "} } }"),
+                ("rows 10100", "{", pages, "}"),
+                ("changes 11", "mutation {", changes, "}"),
+            ):
+                with self.subTest(told=told):
+                    self.assertIn(told, self.refused(" ".join([begin, *parts, end])))
+                    answer = self.ask(" ".join([begin, *parts[:-1], end]))
+                    self.assertNotIn("too much", str(answer))
+
+        def test_an_operation_is_read_once_and_not_too_long(self) -> None:
+            many_words = "__typename " * 2_000
             spread = "fragment f{0} on {2} {{ ...f{1} ...f{1} }}"
             spreads = [spread.format(n, n + 1, self.type) for n in range(60)]
             spreads.append(f"fragment f60 on {self.type} {{ id }}")
@@ -86,6 +110,9 @@ export function graphqlTests(plan: Plan): Python {
             url, body = reverse("graphql"), {"query": "{ __typename }"}
             self.assertEqual(self.client.post(url, [body], format="json").status_code, 400)
             self.assertEqual(self.client.post(url, {"query": ""}, format="json").status_code, 400)
+            halved = json.dumps({**body, "variables": {"id": ["\ud800"]}})
+            response = self.client.post(url, halved, content_type="application/json")
+            self.assertEqual(response.status_code, 400)
             named = {**body, "operationName": "other"}
             self.assertEqual(self.client.post(url, named, format="json").status_code, 400)
             self.assertEqual(self.client.post(url, body, format="multipart").status_code, 415)
@@ -94,6 +121,7 @@ export function graphqlTests(plan: Plan): Python {
         def test_only_developers_read_the_schema(self) -> None:
             query = "{ __schema { queryType { name } } }"
             self.assertIn("introspection", self.refused(query))
+            self.assertNotIn("Did you mean", self.refused(f"{{ {self.many}x {{ id }} }}"))
             with override_settings(DEBUG=True):
                 self.assertNotIn("errors", self.ask(query))
                 self.assertContains(self.client.get(reverse("graphql")), "GraphiQL")

@@ -22,7 +22,7 @@ export const graphqlCase = (plan: Plan): Python => py`
 
       def test_what_is_shown_and_what_can_be_written(self) -> None:
           fields = self.factory._meta.model._meta.get_fields()
-          columns = {field.name for field in fields if field.concrete}
+          columns = {field.name for field in fields if field.concrete or not field.auto_created}
           shown = self.fields & columns
           self.assertEqual(set(names_in(self.client.type)) & columns, shown)
           files = {field.name for field in fields if isinstance(field, FileField)}
