@@ -1,5 +1,6 @@
 /** Whether a rule can hold beside the Erd and the rules that were taken before it. */
 import type { Attribute, Entity, Rule } from "#erd";
+import { addressed } from "./address.ts";
 import { computed } from "./computed.ts";
 import { choices, conditions } from "./conditions.ts";
 import { uncertain } from "./moving.ts";
@@ -92,9 +93,11 @@ function stepsApart(rules: readonly Rule[]): string | undefined {
 function misspelled(field: string, rules: readonly Rule[], entity: Entity): string | undefined {
   const texts = textRules(field, rules);
   const attribute = entity.attributes.find(({ name }) => name === field);
+  const address = addressed(field, attribute?.type, rules);
   const typed = rules.some((rule) => rule.shape === "format" && rule.field === field && rule.format !== "phone");
   if (texts.length === 0 || !attribute) return undefined;
-  if (typed) return `${field} has a format already; rules about its spelling beside it are not enforced yet`;
+  if (typed && !address)
+    return `${field} has a format already; rules about its spelling beside it are not enforced yet`;
   const values = rules.flatMap((rule) => {
     if (rule.shape === "one_of" && rule.field === field) return rule.values;
     return rule.shape === "default" && rule.field === field ? [String(rule.value)] : [];
@@ -102,7 +105,7 @@ function misspelled(field: string, rules: readonly Rule[], entity: Entity): stri
   const own = attribute.default === undefined ? [] : [String(attribute.default)];
   const wrong = [...attribute.choices, ...own, ...values].find((value) => texts.some((rule) => !keeps(rule, value)));
   if (wrong !== undefined) return `the value "${wrong}" of ${field} would break it`;
-  return spelling(texts, attribute.maxLength ?? (attribute.type === "text" ? 4000 : 255))
+  return spelling(texts, attribute.maxLength ?? (attribute.type === "text" ? 4000 : address ? 200 : 255), { address })
     ? undefined
     : `no text could be spelled so in ${field}`;
 }
@@ -189,7 +192,10 @@ function variety(field: string, rules: readonly Rule[], entity: Entity, found: M
   if (list?.shape === "one_of") return list.values.length;
   if (attribute.choices.length > 0) return attribute.choices.length;
   const texts = textRules(field, rules);
-  if (texts.length > 0) return spelling(texts, attribute.maxLength ?? 255)?.count ?? 0;
+  if (texts.length > 0)
+    return (
+      spelling(texts, attribute.maxLength ?? 255, { address: addressed(field, attribute.type, rules) })?.count ?? 0
+    );
   const range = found.get(field);
   return range ? Math.floor((range.high - range.low) / range.step + 1.5) : Number.POSITIVE_INFINITY;
 }

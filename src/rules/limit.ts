@@ -8,16 +8,31 @@ export type Limits = {
   unit: string;
   /** "older", "younger": the number is an age. */
   age: boolean;
+  /** "a whole number between …" */
+  integer?: true;
 };
 
 /** The limits that a predicate states, or undefined. */
 export function limits(predicate: string, negated: boolean): Limits | undefined {
-  const text = predicate.replace(
-    /^(?:an? |the )?(?:(?:valid )?(?:number|value|amount|figure|integer)s? )(?:that is |which is )?/iu,
-    "",
-  );
+  const text = predicate
+    .replace(TRAILING, "$<how> $<number>")
+    .replace(LYING, "")
+    .replace(/^(?:an? |the )?(?:(?:valid )?(?:number|value|amount|figure)s? )(?:that is |which is )?/iu, "");
+  const whole = WHOLE.exec(text);
+  if (whole) {
+    const found = limits(text.slice(whole[0].length), negated);
+    return found && { ...found, integer: true };
+  }
   return sign(text, negated) ?? range(text, negated) ?? comparison(text, negated) ?? orMore(text, negated);
 }
+
+const WHOLE = /^(?:an? )?(?:(?:whole|integer|round) (?:number|value)s?|integers?) (?:that is |which is )?(?=\S)/iu;
+/** "(is) 8 at most" */
+const TRAILING =
+  /^(?:be |have |has )?(?<number>[^,]{1,40}?),? (?<how>at most|at least|maximum|minimum|max\.?|min\.?|at the most|at the least)$/iu;
+/** "(must) lie between 1 and 5", "ranges from 1 to 5" */
+const LYING =
+  /^(?:lie|lies|fall|falls|go|goes|run|runs|range|ranges|vary|varies|stay|stays|remain|remains|be kept|be set|be|have|has|take|takes|accept|accepts|allow|allows)(?: values?| a value| an amount)? (?=(?:anywhere |somewhere |strictly )?(?:between|from|within|in)\b|(?:at least|at most|up to|no (?:more|less|fewer) than|not (?:more|less) than|exactly) )/iu;
 
 /** "positive", "negative", "non-negative" */
 function sign(text: string, negated: boolean): Limits | undefined {
@@ -33,18 +48,23 @@ function sign(text: string, negated: boolean): Limits | undefined {
 }
 
 const BETWEEN =
-  /^(?:(?:strictly )?between|from|(?:with)?in(?: the)?(?: range)?(?: of| from| between)?|rang(?:e|es|ing) (?:from|between)|anywhere (?:from|between))\s*(.+)$/iu;
+  /^(?:(?:strictly )?between|from|(?:with)?in(?: the)?(?: range)?(?: of| from| between)?|rang(?:e|es|ing) (?:from|between)|(?:any|some)where (?:from|between|in))\s*(.+)$/iu;
 const TWO =
-  /^\s*(.{1,40}?)\s*(?: and | to | through | up to |-|\.{2,3})\s*(.{1,40}?)\s*(?:,? (?:inclusive(?:ly)?|both included))?$/iu;
+  /^\s*(.{1,40}?)\s*(?: and | to | through | up to |-|\.{2,3})\s*(.{1,40}?)\s*(?:,? (?:(?:both )?inclusive(?:ly)?|(?:both )?included))?$/iu;
 /** "[0, 100]": a comma joins two limits in brackets only, elsewhere it is a list. */
 const BRACKETS = /^[[(]\s*([^,]{1,40}?)\s*(?:,|-|to|\.{2,3})\s*([^,]{1,40}?)\s*[\])]$/iu;
 
+/** "at least 2, at most 100 characters" */
+const SIDES =
+  /^(?:at least|min(?:imum)?\.?(?: of)?|no less than|not less than)\s*(?<low>[^,]{1,30}?),? (?:(?:and|but|to) )?(?:at most|max(?:imum)?\.?(?: of)?|no more than|not more than|up to)\s*(?<high>[^,]{1,30})$/iu;
+
 function range(text: string, negated: boolean): Limits | undefined {
+  const sides = SIDES.exec(text)?.groups;
   const exclusive = /^strictly |,? exclusive(?:ly)?$/iu.test(text);
   const body = BETWEEN.exec(text)?.[1] ?? (/^[[(]?[-\d]/u.test(text) || / to /iu.test(text) ? text : "");
   const limits = body.replace(/,? exclusive(?:ly)?$/iu, "");
   const [, first, second] = BRACKETS.exec(limits) ?? TWO.exec(limits) ?? [];
-  const [low, high] = [amount(first ?? ""), amount(second ?? "")];
+  const [low, high] = [amount(sides?.["low"] ?? first ?? ""), amount(sides?.["high"] ?? second ?? "")];
   if (!low || !high || negated) return undefined;
   return {
     min: { value: low.value, exclusive },
@@ -57,7 +77,7 @@ function range(text: string, negated: boolean): Limits | undefined {
 const MORE = "greater|more|higher|larger|bigger|older";
 const LESS = "less|lower|fewer|smaller|younger";
 const LEADING =
-  "^(?:(?:go|goes|drop|drops|fall|falls|rise|rises|get|gets|stay|remain|be|come|equal) (?:to )?(?:an? )?|(?:have|has) an? (?=m))?";
+  "^(?:(?:go|goes|drop|drops|fall|falls|sink|sinks|dip|rise|rises|climb|grow|get|gets|become|stay|remain|be|come|equal|reach) (?:to )?(?:an? )?|(?:have|has) an? (?=m))?";
 /** Longer wordings first: "greater than or equal to" before "greater than". */
 const COMPARISONS: readonly { pattern: RegExp; side: "min" | "max"; exclusive: boolean }[] = [
   {
@@ -69,12 +89,16 @@ const COMPARISONS: readonly { pattern: RegExp; side: "min" | "max"; exclusive: b
   },
   {
     pattern: comparing(
-      `(?:${LESS}) (?:than )?or equal(?: to| than)?|equal to or (?:${LESS}) than|at most|up to|no(?:t)? (?:${MORE}) than|not (?:above|over)|not exceed(?:ing)?|maximum(?: value)?(?: of)?|max\\.?|limited to|capped at|<=`,
+      `(?:${LESS}) (?:than )?or equal(?: to| than)?|equal to or (?:${LESS}) than|at most|up to|no(?:t)? (?:${MORE}) than|not (?:above|over)|not exceed(?:ing)?|not surpass(?:ing)?|maximum(?: value)?(?: of)?|max\\.?|limited to|capped at|<=`,
     ),
     side: "max",
     exclusive: false,
   },
-  { pattern: comparing(`(?:${MORE}) than|above|over|exceed(?:s|ing)?|in excess of|>`), side: "min", exclusive: true },
+  {
+    pattern: comparing(`(?:${MORE}) than|above|over|exceed(?:s|ing)?|surpass(?:es)?|beyond|in excess of|>`),
+    side: "min",
+    exclusive: true,
+  },
   { pattern: comparing(`(?:${LESS}) than|below|under|<`), side: "max", exclusive: true },
 ];
 
@@ -99,10 +123,10 @@ function comparison(text: string, negated: boolean): Limits | undefined {
 /** "18 or older", "5 or less", "1+" */
 function orMore(text: string, negated: boolean): Limits | undefined {
   const found =
-    /^(.{1,40}?)(?: (?:or|and) (?<word>more|higher|greater|above|over|older|up|upwards|larger|less|fewer|lower|below|under|younger|smaller)|(?<plus>\+))$/iu.exec(
+    /^(?<number>.{1,40}?)(?: (?:or|and) (?<word>more|higher|greater|above|over|older|up|upwards|larger|less|fewer|lower|below|under|younger|smaller)|(?<plus>\+))(?<unit> [\p{L} ]{1,20})?$/iu.exec(
       text,
     );
-  const number = amount(found?.[1] ?? "");
+  const number = amount(`${found?.groups?.["number"] ?? ""}${found?.groups?.["unit"] ?? ""}`);
   if (!found || !number || negated) return undefined;
   const word = found.groups?.["word"]?.toLowerCase() ?? "more";
   const side = /less|fewer|lower|below|under|younger|smaller/u.test(word) ? "max" : "min";

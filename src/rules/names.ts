@@ -67,9 +67,10 @@ function cardOf(entity: Entity, relationships: readonly Relationship[]): Card {
       index(fields, (field) => said(field).map((parts) => looseKey(without(prefix, parts)))),
       index(fields, (field) => [
         ...said(field).map((parts) => looseKey(parts).replace(` ${MOMENT}`, "")),
-        ...(field.relationship ? [looseKey(words(field.relationship.to))] : []),
+        ...(field.relationship ? [looseKey(words(field.relationship.to)), looseKey(untargeted(field))] : []),
       ]),
       index(fields, (field) => (field.attribute ? endings(words(field.name)).map(looseKey) : [])),
+      index(fields, (field) => (field.attribute ? [looseKey(unmeasured(words(field.name)))] : [])),
     ],
   };
 }
@@ -79,11 +80,15 @@ function labelOf(field: Field): string {
 }
 
 function lookUp(card: Card, parts: readonly string[]): Field | undefined {
-  const found = known(card, parts) ?? known(card, without(card.prefix, parts));
+  const found =
+    known(card, parts) ??
+    known(card, without(card.prefix, parts)) ??
+    known(card, without(initials(card), parts)) ??
+    known(card, without(card.prefix.slice(-1), parts));
   if (found) return only(found);
   // "salary amount", "rating value": the last word says nothing that the field does not.
   const last = parts.at(-1);
-  return last && GENERIC.has(last) ? lookUp(card, parts.slice(0, -1)) : undefined;
+  return last && GENERIC.has(plainKey([last])) ? lookUp(card, parts.slice(0, -1)) : undefined;
 }
 
 /** The fields called so, by the first way that knows any. */
@@ -107,7 +112,30 @@ const GENERIC = new Set([
   "time",
   "level",
   "figure",
+  "address",
 ]);
+
+/** What a field is measured in, or that it counts: "weight_kg" is a weight, "stock_qty" the stock. */
+const MEASURES = new Set(
+  "kg g mg t lb lbs oz km m cm mm ml l liters litres pct percent percentage qty quantity count hours hrs minutes mins seconds days weeks months years usd eur gbp cents".split(
+    " ",
+  ),
+);
+
+/** "parent_task" is the parent, "assigned_user" the assigned one. */
+function untargeted({ name, relationship }: Field): readonly string[] {
+  const [parts, target] = [words(name), words(relationship?.to ?? "")];
+  const rest = parts.slice(0, parts.length - target.length);
+  return rest.length > 0 && target.every((word, place) => parts[rest.length + place] === word) ? rest : [];
+}
+
+/** The words without the measure at their end; none where there is no such end. */
+function unmeasured(parts: readonly string[]): readonly string[] {
+  return parts.length > 1 && MEASURES.has(parts.at(-1) ?? "") ? parts.slice(0, -1) : [];
+}
+
+/** "PO number": the number of a purchase order. */
+const initials = ({ prefix }: Card) => (prefix.length > 1 ? [prefix.map((word) => word.charAt(0)).join("")] : []);
 
 function index<T>(items: readonly T[], keys: (item: T) => string[]): Map<string, T[]> {
   const map = new Map<string, T[]>();
@@ -128,7 +156,8 @@ function endings(parts: readonly string[]): string[][] {
 }
 
 function without(prefix: readonly string[], parts: readonly string[]): readonly string[] {
-  const starts = prefix.length < parts.length && prefix.every((part, place) => parts[place] === part);
+  const starts =
+    prefix.length > 0 && prefix.length < parts.length && prefix.every((part, place) => parts[place] === part);
   return starts ? parts.slice(prefix.length) : parts;
 }
 

@@ -37,6 +37,7 @@ const PART = /^(\[(?:\\.|[^\]\\[])+\]|\\.|[^\\[\](){}|*+?^$])(\{\d{1,3}(?:,\d{0,
 function characters(part: string): { source: string; chars: string } | undefined {
   if (part === ".") return { source: ".", chars: LOWER + UPPER + DIGITS };
   if (part === "\\d") return { source: "[0-9]", chars: DIGITS };
+  if (part === "\\S") return { source: "\\S", chars: LOWER + UPPER + DIGITS };
   if (part === "\\w") return { source: "[A-Za-z0-9_]", chars: `${LOWER}${UPPER}${DIGITS}_` };
   if (!part.startsWith("[")) {
     const char = part.replace(/^\\/u, "");

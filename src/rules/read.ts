@@ -45,13 +45,22 @@ function assertions(whole: Clause, scope: Scope, before: Clause = whole, depth =
   for (const cut of open && depth < 8 ? whole.text.matchAll(JOINTS) : []) {
     const left = following(before, whole.text.slice(0, cut.index).trim());
     const right = following(left, whole.text.slice(cut.index + cut[0].length).trim());
+    const halves = [left, right].map((half) => "rules" in (understood(half, scope) ?? {}));
+    if (!halves.includes(true)) continue;
+    // "On weekends, prices must be positive": what is not understood narrows what is.
+    if ([left, right].some((half, place) => !halves[place] && NARROWING.test(half.text)))
+      return [
+        { ...part, why: "part of it holds in some cases only", hint: "Say it without conditions, or as two rules" },
+      ];
     // One half that is a rule is enough: the other is split again, so that "a, b and c" comes apart wherever it can.
-    if ([left, right].some((half) => "rules" in (understood(half, scope) ?? {})))
-      return [...assertions(left, scope, before, depth + 1), ...assertions(right, scope, left, depth + 1)];
+    return [...assertions(left, scope, before, depth + 1), ...assertions(right, scope, left, depth + 1)];
   }
   return [part];
 }
 
+/** A half sentence that says when, where, for whom or how surely the other half holds. */
+const NARROWING =
+  /^(?:after|before|on|in(?! (?:the (?:past|future)|(?:upper|lower|capital)))|for|during|at(?! (?:least|most))|with|without|until|under|by|within|from|since|as|once|upon|given|because|otherwise|usually|generally|normally|mostly|typically|ideally|preferably|at least for|only for|depending|besides|apart|rather|sometimes|or)\b/iu;
 const JOINTS = /\s*,?\s+(?:and|but|as well as|yet)\s+|\s*,\s+|\s*;\s*/giu;
 
 /** "… and uppercase" has the subject and the verb of what went before, "… and must be new" its subject alone. */

@@ -1,4 +1,5 @@
 /** Takes a statement apart: sentences, and in each what it speaks of, whether it says no, and what it says. */
+import { paraphrased } from "./paraphrase.ts";
 
 /** One assertion. `subject` is empty where the words before the verb were left out. */
 export type Clause = {
@@ -22,20 +23,29 @@ export function sentences(text: string): string[] {
     .replace(/[‘’‛′]/gu, "'")
     .replace(/[“”„″«»]/gu, '"')
     .replace(/[‐‑‒–—−]/gu, "-")
-    .replace(/≥|=>/gu, " >= ")
+    .replace(/≥|=>(?=\s*[\d.-])/gu, " >= ")
+    .replace(/=>/gu, " -> ")
     .replace(/≤|=</gu, " <= ")
     .replace(/≠|<>/gu, " != ")
-    .split(/[\n\r\u2028\u2029]|[;!]+(?=\s|$)|\.+(?=\s|$)/u)
+    .replace(/\s*∈\s*/gu, " in ")
+    .split(
+      /[\n\r\u2028\u2029]|[;!]+(?=\s|$)|(?<!\b(?:max|min|incl|excl|approx|resp|no|nr|e\.g|i\.e))\.+(?=\s|$)|\.+$/iu,
+    )
     .map((part) =>
       part
         .replace(/[\p{Cc}\p{Cf}\s]+/gu, " ")
         .trim()
         .replace(/^(?:[-*•]|\d+[.)]|(?:business )?(?:rule|constraint|br)[ -]?#?\d*\s*:)\s*/iu, "")
+        .replace(
+          /^(?:[A-Z]{1,4}-?\d{1,4}\s*[:.)-]\s+|(?:validation|constraint|uniqueness|integrity|requirement|permission)s?(?: rule)?\s*:\s+)/u,
+          "",
+        )
         .replace(/^(?:please |ensure (?:that )?|make sure (?:that )?|note(?:: | that ))+/iu, "")
         .replace(/\s*\((?:inclusive|incl|including both)\)/giu, "")
         .trim(),
     )
-    .filter(Boolean);
+    .filter(Boolean)
+    .map(paraphrased);
 }
 
 /** Where the verb is, and what stands on its two sides. Without a verb the whole text is the predicate. */
@@ -68,7 +78,7 @@ function possession(text: string): Clause | undefined {
 
 const ADJECTIVES = "positive|negative|non-?negative|unique|distinct|non-?empty|empty|blank|non-?blank";
 const POSSESSION = new RegExp(
-  `^(?<owner>(?!no two |two ).{1,80}?) (?:(?<verb>must(?: not| never|n't)?|should(?: not|n't)?|shall(?: not)?|cannot|can(?:'t| not)|may not|has to|have to|needs? to|always|will)(?: always)? )?(?:have|has|needs?|requires?|get|include|includes|provide|specify|supply|be given|belongs? to|(?<=(?:must|should|needs? to|has to|have to) )enter) (?:an? |its own |their own |the |some )(?<adjective>${ADJECTIVES})?(?: (?=\\S))?(?<rest>.{1,120})$`,
+  `^(?<owner>(?!no two |two ).{1,80}?) (?:(?<verb>must(?: not| never|n't)?|should(?: not|n't)?|shall(?: not)?|cannot|can(?:'t| not)|may not|has to|have to|needs? to|always|will)(?: always)? )?(?:have|has|needs?|requires?|get|include|includes|provide|specify|supply|be given|belongs? to|refers? to|references?|be (?:linked|assigned|associated|connected|related|tied|attached) (?:to|with)|(?<=(?:must|should|needs? to|has to|have to) )enter) (?:an? |its own |their own |the |some |exactly one |one )(?<adjective>${ADJECTIVES})?(?: (?=\\S))?(?<rest>(?!(?:min|max|minimum|maximum|length|default|value|range|size|form|format|pattern|prefix|suffix)\\b).{1,120})$`,
   "iu",
 );
 const LIMIT =
@@ -106,7 +116,7 @@ const verb = (source: string) => new RegExp(`(?<![\\p{L}\\p{N}_])(?:${source})(?
 const VERBS: readonly Verb[] = [
   {
     pattern: verb(
-      "must(?: not|n't| never)|should(?: not|n't| never)|shall(?: not| never)|cannot|can(?: not|'t| never)|may(?: not| never)|will(?: not| never)|won't|needs? not to|(?:is|are) (?:not|never) (?:allowed|permitted) to|(?:is|are|was|were)(?:n't| never)|(?:does|do)(?: not|n't)|never",
+      "must(?: not|n't| never)|should(?: not|n't| never)|shall(?: not| never)|cannot|can(?: not|'t| never)|needs? not|may(?: not| never)|will(?: not| never)|won't|needs? not to|(?:is|are) (?:not|never) (?:allowed|permitted) to|(?:is|are|was|were)(?:n't| never)|(?:does|do)(?: not|n't)|never",
     ),
     negated: true,
   },
@@ -127,7 +137,33 @@ const SIGNS: readonly Verb[] = [
     pattern:
       /(?<=\S\s)(?<!\b(?:no|not)\s)(?=(?:between|before|after|on or|later than|earlier than|greater than|more than|less than|at least|at most|up to|exceeds?|precedes?|follows?|differs?)\s)/iu,
   },
-  { pattern: /(?<=\S\s)(?=(?:required|mandatory|unique|positive|non-?negative|non-?empty|not empty)$)/iu },
+  {
+    pattern:
+      /(?<=\S\s)(?=(?:no|not) (?:lower|less|more|greater|fewer|higher|larger|smaller|later|earlier|longer|shorter|older|younger) than\s)/iu,
+  },
+  {
+    pattern:
+      /(?<=\S\s)(?=(?:(?:has|have|needs?|requires?|contains?|takes?|accepts?|allows?) exactly|(?:(?:has|have|needs?|requires?|contains?|takes?|accepts?|allows?) )?(?:an? )?(?:at least|at most|up to|no more than|not more than|no less than|no fewer than|between|(?:max|min)(?:imum)?\.?))(?: of)? (?:\d|zero|one|two|three|four|five|six|seven|eight|nine|ten)|(?:has|have) \d)/iu,
+  },
+  {
+    pattern:
+      /(?<=\S\s)(?=(?:(?:goes|go|ranges?|runs?|lies?|varies|vary) (?:from|between|anywhere|within)|(?:limited|restricted|capped) (?:to|at))\s)/iu,
+  },
+  {
+    pattern:
+      /(?<=\S\s)(?=(?:(?:goes|go|comes?|sold|ordered|written|stored) )?in (?:capitals?|(?:capital|small|upper|lower)[ -]?(?:case )?letters|(?:upper|lower)[ -]?case|(?:steps|multiples|increments|units) of)\b)/iu,
+  },
+  { pattern: /(?<=\S\s)(?:gets?|will be) (?=(?:trimmed|stripped|stored|saved|converted|written)\b)/iu },
+  {
+    pattern:
+      /(?<=\S\s)(?=(?:stays?|remains?|keeps?) (?:the same|unchanged|constant|fixed|as|between|above|below|under|over|within|positive)\b)/iu,
+  },
+  { pattern: /(?<=\S\s)(?=\p{L}{3,12}s (?:after|before) (?:it|they)\s)/iu },
+  { pattern: /(?<=[^\s:])\s*:\s+(?=\S)/u },
+  {
+    pattern:
+      /(?<=\S\s)(?=(?:required|mandatory|unique|positive|non-?negative|non-?empty|not empty|optional|nullable|immutable|read-?only|upper-?case|lower-?case)\b.{0,40}$)/iu,
+  },
 ];
 
 function earliest(text: string, verbs: readonly Verb[]): { verb: Verb; start: number; end: number } | undefined {

@@ -1,5 +1,6 @@
 /** Texts that satisfy all rules about the spelling of one field: whether there are any, and what they look like. */
 import type { Rule, RuleShape } from "#erd";
+import { type Address, row } from "./address.ts";
 import { DIGITS, escaped, LOWER, type Token, tokens, UPPER } from "./pattern.ts";
 
 type Of<S extends RuleShape> = Extract<Rule, { shape: S }>;
@@ -55,13 +56,15 @@ const PLENTY = 1e6;
 /** Lengths tried beyond the shortest. */
 const TRIED = 40;
 
-/** For each character of a valid text those it may be; of the length that gives enough texts. Undefined where there is none. */
+/** For each character of a valid text (or mail address, or URL) those it may be; of the length that gives enough texts. Undefined where there is none. */
 export function spelling(
   rules: readonly TextRule[],
   longest: number,
-  length?: number,
+  { length, address }: { length?: number | undefined; address?: Address | undefined } = {},
 ): { places: string[]; count: number } | undefined {
-  const rows = rules.map(rowOf).filter((row) => row !== undefined);
+  const frame = address && row(address, rules);
+  if (address && !frame) return undefined;
+  const rows = [...rules.map(rowOf), frame].filter((row) => row !== undefined);
   const shortest = Math.max(
     1,
     ...rows.map(least),

@@ -35,6 +35,7 @@ const CLAUSES = [
   /^(?<rows>.{1,60}?) whose (?<field>.{1,40}?) (?:is|are|equals|=) (?<state>.{1,60})$/iu,
   /^(?<rows>.{1,60}?) (?:with|in|having)(?: the| an?)? (?<field>status|state|stage|phase)(?: of| =| is)? (?<state>.{1,60})$/iu,
   /^(?<rows>.{1,60}?) in(?: the| an?)? (?<state>.{1,40}?) (?<field>status|state|stage|phase)$/iu,
+  /^(?<rows>.{1,60}?) (?:under|in|on) (?<state>.{1,40})$/iu,
 ];
 
 /** The entity of that name, or what the statement applies to where the words only point at it. */
@@ -75,7 +76,10 @@ export function stateOf(text: string, entity: Entity, names: Names): State | und
 function alternatives(text: string): { not: boolean; values: string[] } {
   const plain = text
     .trim()
-    .replace(/^(?:(?:already|still|currently|now|being|been|in|marked(?: as)?|set to|either|a|an|the) )+/iu, "");
+    .replace(
+      /^(?:(?:already|still|currently|now|being|been|in|under|on|marked(?: as)?|set to|either|a|an|the) )+/iu,
+      "",
+    );
   const bareText = plain.replace(/^(?:not|no longer|neither)(?: yet)? (?:in )?/iu, "");
   const values = bareText
     .split(/\s*(?:,\s*(?:or|and)\s|,|\/|\s(?:or|and|nor)\s)\s*/iu)

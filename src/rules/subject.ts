@@ -63,7 +63,12 @@ function one(text: string, scope: Scope): Subject | Refusal {
   const own = scope.entity && scope.names.field(scope.entity, parts);
   if (own) return of(own);
   return (
-    named(parts, scope) ?? owned(parts, scope) ?? anywhere(parts, scope) ?? hinted(parts, scope) ?? unknown(text, scope)
+    named(parts, scope) ??
+    counted(parts, scope) ??
+    owned(parts, scope) ??
+    anywhere(parts, scope) ??
+    hinted(parts, scope) ??
+    unknown(text, scope)
   );
 }
 
@@ -96,12 +101,24 @@ function named(parts: readonly string[], scope: Scope): Subject | Refusal | unde
 /** "price of a product" */
 function owned(parts: readonly string[], scope: Scope): Subject | Refusal | undefined {
   for (const [place, part] of parts.entries()) {
-    if (!["of", "for", "on", "in", "from"].includes(part)) continue;
+    if (!["of", "for", "on", "in", "from", "per"].includes(part)) continue;
     const entity = scope.names.entity(parts.slice(place + 1));
     const field = entity && scope.names.field(entity, parts.slice(0, place));
     if (field) return disagreement(field.entity, scope) ?? of(field);
   }
   return undefined;
+}
+
+/** "The number of copies", "amount of the deposit": the field that holds it. */
+function counted(parts: readonly string[], scope: Scope): Subject | undefined {
+  const [first = "", of, ...rest] = parts;
+  if (of !== "of" || !/^(?:number|amount|count|quantity|value|size|level)$/u.test(first) || rest.length === 0)
+    return undefined;
+  const found = one(rest.join(" "), { ...scope, hint: undefined });
+  const numeric =
+    "fields" in found &&
+    found.fields.every(({ attribute }) => /^(?:integer|bigint|decimal|float)$/u.test(attribute?.type ?? ""));
+  return numeric && found.fields.length === 1 ? found : undefined;
 }
 
 function disagreement(entity: Entity, scope: Scope): Refusal | undefined {

@@ -3,13 +3,18 @@ import pluralize from "pluralize";
 
 /** The words of a name or phrase, lower case: camelCase, snake_case, hyphens and possessives taken apart. */
 export function words(text: string): string[] {
-  return text
-    .replace(/['’]s\b|s['’](?=\s|$)/gu, (end) => (end.startsWith("s") ? "s" : ""))
-    .replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, "$1 $2")
-    .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2")
-    .toLowerCase()
-    .split(/[^\p{L}\p{M}\p{N}]+/u)
-    .filter(Boolean);
+  return (
+    text
+      .replace(/['’]s\b|s['’](?=\s|$)/gu, (end) => (end.startsWith("s") ? "s" : ""))
+      .replace(/\be-mail/giu, "email")
+      // "SKUs" are several SKUs.
+      .replace(/(?<=\p{Lu}{2})s(?!\p{L})/gu, "")
+      .replace(/(\p{Ll}|\p{N})(\p{Lu})/gu, "$1 $2")
+      .replace(/(\p{Lu})(\p{Lu}\p{Ll})/gu, "$1 $2")
+      .toLowerCase()
+      .split(/[^\p{L}\p{M}\p{N}]+/u)
+      .filter(Boolean)
+  );
 }
 
 /** Equal for phrases that differ in number only: "products" and "product". */

@@ -6,7 +6,7 @@ import { list, type Python, py, str } from "../python.ts";
 /** The n-th valid text as Python; undefined where no rule says how the field is spelled. `n` is Python. */
 export function nth(field: FieldPlan, n: Python, length?: number): Python | undefined {
   if (field.texts.length === 0 || field.enum) return undefined;
-  const found = spelling(field.texts, longest(field), length);
+  const found = spelling(field.texts, longest(field), { length, address: addressOf(field) });
   if (!found) return undefined;
   const runs: { chars: string; times: number }[] = [];
   for (const chars of found.places) {
@@ -19,7 +19,9 @@ export function nth(field: FieldPlan, n: Python, length?: number): Python | unde
 
 /** A text that breaks the rule and fits into the column; undefined where none was found. */
 export function broken(field: FieldPlan, rule: TextRule): string | undefined {
-  const valid = (spelling(field.texts, longest(field))?.places ?? []).map((place) => place.charAt(0)).join("");
+  const valid = (spelling(field.texts, longest(field), { address: addressOf(field) })?.places ?? [])
+    .map((place) => place.charAt(0))
+    .join("");
   const candidates = [
     ...(rule.shape === "length" && rule.max !== undefined ? ["1".repeat(rule.max + 1)] : []),
     ...(rule.shape === "length" && rule.min !== undefined ? ["1".repeat(rule.min - 1)] : []),
@@ -30,4 +32,5 @@ export function broken(field: FieldPlan, rule: TextRule): string | undefined {
   return candidates.find((text) => text !== "" && text.length <= longest(field) && !keeps(rule, text));
 }
 
+const addressOf = ({ type }: FieldPlan) => (type === "email" || type === "url" ? type : undefined);
 const longest = ({ maxLength }: FieldPlan) => maxLength ?? 4000;

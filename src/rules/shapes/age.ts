@@ -2,13 +2,16 @@
 import type { Rule } from "#erd";
 import { type Limits, limits } from "../limit.ts";
 import { called, type Field } from "../names.ts";
-import type { Scope, Shape } from "../shape.ts";
+import type { Reading, Scope, Shape } from "../shape.ts";
 import { type Refusal, resolve } from "../subject.ts";
+import { words } from "../words.ts";
 import { boundOf } from "./bound.ts";
 
 export const age: Shape = {
   name: "an age",
   read(clause, scope) {
+    const extreme = EXTREME.exec(clause.text)?.groups;
+    if (extreme) return extremeAge(extreme, scope);
     const adult = /^(?:an )?adults?$/iu.test(clause.predicate) && !clause.negated;
     const found = adult
       ? { min: { value: 18, exclusive: false }, unit: "years old", age: true }
@@ -31,6 +34,22 @@ export const age: Shape = {
     return "why" in made ? made : { rules: made };
   },
 };
+
+/** "The minimum age of members is 16" */
+const EXTREME =
+  /^(?:the )?(?<side>min(?:imum)?|max(?:imum)?)\.? age(?: (?:of|for) (?<who>[\p{L}_ ]{2,40}?))?(?: is| must be| should be|:| =)? ?(?<years>\d{1,3})(?: years?(?: old)?)?$/iu;
+
+function extremeAge(said: Record<string, string>, scope: Scope): Reading | undefined {
+  const about = resolve(said["who"] ?? "", { ...scope, hint: undefined });
+  if ("why" in about || about.fields.length > 0 || scope.names.field(about.entity, words(`${said["side"]} age`)))
+    return undefined;
+  const field = ageOf(about.entity.name, scope);
+  const side = /^min/iu.test(said["side"] ?? "") ? "min" : "max";
+  const made =
+    field &&
+    make(field, { [side]: { value: Number(said["years"]), exclusive: false }, unit: "", age: true }, scope.text);
+  return made && ("why" in made ? made : { rules: made });
+}
 
 const DATES = new Set(["date", "datetime"]);
 const WAYS = ["date of birth", "birth", "born on", "age"].map((way) => way.split(" "));

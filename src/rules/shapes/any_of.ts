@@ -31,7 +31,10 @@ const HAVE =
 const EMPTY = "(?:empty|blank|null|missing|unset|left out|omitted|not (?:set|given|provided|filled in|known|present))";
 /** Each with whether it says "exactly". */
 const WORDINGS: readonly (readonly [RegExp, boolean])[] = [
-  [`^(?:at least one|one or more|any|either|one) (?:of )?(?!of)(?<list>.{3,160}? (?:or|and) .{1,60}?) ${BE}$`, false],
+  [
+    `^(?:at least one|at least(?= an? )|one or more|any|either|one) (?:of )?(?!of)(?<list>.{3,160}? (?:or|and) .{1,60}?) ${BE}$`,
+    false,
+  ],
   [`^(?:at least one of|either|any of|one of) (?<list>.{3,160}?) ${BE}$`, false],
   [`^(?:exactly|precisely|just) one of (?<list>.{3,160}?) ${BE}$`, true],
   [`^(?<list>[^,]{2,60}?(?:, [^,]{2,40})* or [^,]{2,60}?) ${BE}$`, false],

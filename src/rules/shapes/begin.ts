@@ -19,6 +19,7 @@ const MUST = "(?:must(?: always)?|has to|have to|should(?: always)?|needs? to|ca
 const FIRST = "(?:be (?:created|made|added|placed|registered|entered|opened)|start|starts|begin|begins)(?: out)?";
 const WORDINGS = [
   `^(?:an? |all |every |each )?new(?:ly created)? (?<rows>.{1,60}?) ${MUST} (?:be|have(?: the)?|start as|begin as)(?: in)? (?<state>.{1,60})$`,
+  `^(?:an? |all |every |each )?new(?:ly created)? (?<rows>.{1,60}?) (?:(?:start|starts|begin|begins)(?: out)?|(?:is|are) (?:always )?(?:created|made|added))(?: as| in| with)(?: an?| the)? (?<state>.{1,60})$`,
   `^(?<rows>.{1,60}?) ${MUST} ${FIRST} (?:as|in|with)(?: an?| the)? (?<state>.{1,60})$`,
   `^(?:the )?(?:initial|first) (?<field>.{1,30}?) of (?:an?|the|every|each|all|any)? ?(?<rows>.{1,60}?) ${MUST} be (?<state>.{1,60})$`,
   `^(?<rows>.{1,60}?) ${MUST} be (?<state>.{1,40}?) when (?:it is|they are|first)? ?(?:created|made|added)$`,

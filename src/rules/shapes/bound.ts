@@ -3,8 +3,9 @@ import type { Rule } from "#erd";
 import { amount } from "../amount.ts";
 import { type Limits, limits } from "../limit.ts";
 import { called, type Field } from "../names.ts";
+import type { Clause } from "../sentence.ts";
 import { each, type Reading, type Scope, type Shape } from "../shape.ts";
-import type { Refusal } from "../subject.ts";
+import { type Refusal, resolve } from "../subject.ts";
 
 export const bound: Shape = {
   name: "a limit",
@@ -23,13 +24,36 @@ export const bound: Shape = {
     }
     const percentage = PERCENTAGE.test(clause.predicate) && !clause.negated && !clause.permissive;
     const found = percentage ? HUNDRED : limits(clause.predicate, clause.negated);
-    // "A price can be positive" allows; "a rating can be 1 to 5" limits.
-    if (!found || (clause.permissive && !found.max)) return undefined;
-    return rules(clause.subject, scope, found);
+    if (!found) return named(clause, scope);
+    // "A price can be positive", "can be negative", "can be under 5" allow; "a rating can be 1 to 5" limits.
+    if (clause.permissive && (!found.max || found.max.exclusive)) return undefined;
+    return named(clause, scope) ?? rules(clause.subject, scope, found);
   },
 };
 
-const PERCENTAGE = /^(?:an? )?(?:valid )?(?:percentage|per ?cent)(?: value)?$/iu;
+/** "A hotel has between 1 and 5 stars", "at most 3 renewals per loan": the field stands behind the number. */
+function named(clause: Clause, scope: Scope): Reading | undefined {
+  const { subject, predicate } = clause;
+  const owner = subject && !/^there$/iu.test(subject) ? resolve(subject, scope) : undefined;
+  if (owner && ("why" in owner || owner.fields.length > 0)) return undefined;
+  const said = predicate
+    .replace(/^(?:have|has|contain|contains|take|takes|get|gets|allow|allows|include|includes) /iu, "")
+    .split(" ");
+  for (let place = said.length - 1; place > 0; place--) {
+    const found = limits(said.slice(0, place).join(" "), clause.negated);
+    if (found?.unit !== "" || (clause.permissive && (!found.max || found.max.exclusive))) continue;
+    const about = resolve(`${owner ? `${owner.entity.name} ` : ""}${said.slice(place).join(" ")}`, {
+      ...scope,
+      hint: undefined,
+    });
+    if ("fields" in about && about.fields.length === 1)
+      return rules(`${about.entity.name} ${about.fields[0]?.name}`, scope, found);
+  }
+  return undefined;
+}
+
+const PERCENTAGE =
+  /^(?:given |expressed |stored |stated |measured |entered )?(?:in |as )?(?:an? )?(?:valid )?(?:percentages?|per ?cent|percents?)(?: value)?$/iu;
 const HUNDRED: Limits = {
   min: { value: 0, exclusive: false },
   max: { value: 100, exclusive: false },
@@ -66,8 +90,13 @@ function rules(subject: string, scope: Scope, found: Limits): Reading | undefine
 }
 
 /** Limits on one numeric field; on whole numbers, whole limits. */
-export function boundOf(field: Field, { min, max }: Limits, text: string): Rule | Refusal {
+export function boundOf(field: Field, { min, max, integer }: Limits, text: string): Rule | Refusal {
   const type = field.attribute?.type;
+  if (integer && type && !WHOLE.has(type) && NUMBERS.has(type))
+    return {
+      why: `${called(field)} is a ${type}, not a whole number`,
+      hint: "Say the limit and that it is whole in two sentences",
+    };
   if (!type) return { why: `${called(field)} is a relationship, not a number`, hint: "" };
   if (!NUMBERS.has(type))
     return {

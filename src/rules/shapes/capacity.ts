@@ -15,6 +15,8 @@ export const capacity: Shape = {
       const said = pattern.exec(text)?.groups;
       const counted = said && (said["rows"] ? exactly(said) : numbered(said["many"] ?? ""));
       if (!said || !counted) continue;
+      // "May have fewer than 5" allows little, and forbids nothing.
+      if (/\bmay\b/iu.test(text) && /fewer|less/iu.test(said["most"] ?? "")) return undefined;
       if (SPAN.test(said["parent"] ?? ""))
         return { why: "a limit for some span of time is not enforced", hint: "Say how many there may be in all" };
       const max = /fewer|less/iu.test(said["most"] ?? "") ? counted.max - 1 : counted.max;
@@ -31,7 +33,7 @@ const MAY = "(?:can|may|must|should|shall|will|is allowed to|are allowed to)";
 const NOT =
   "(?:cannot|can't|can not|can never|may not|may never|must not|must never|should not|shall not|(?:is|are) not allowed to|never)";
 const HAVE =
-  "(?:have|has|contains?|holds?|includes?|owns?|places?|makes?|creates?|writes?|posts?|submits?|takes?|accepts?|receives?|hosts?|gets?|keeps?|books?|borrows?|enrols?(?: in)?|enrolls?(?: in)?|attends?|joins?|consists? of|be assigned(?: to)?|be given|fit)";
+  "(?:have|has|contains?|holds?|includes?|owns?|places?|makes?|creates?|writes?|posts?|submits?|takes?|accepts?|receives?|hosts?|gets?|keeps?|books?|borrows?|enrols?(?: in)?|enrolls?(?: in)?|attends?|joins?|consists? of|be assigned(?: to)?|be given|be enroll?ed(?: in)?|be (?:booked|registered|signed up|placed)(?: for| on| in)?|fit|allows?)";
 const PER =
   "(?:per|for (?:each|every|one|any|an?|the same)|in (?:each|every|one|any|an?)|of (?:each|every|one|an?)|on (?:each|every|one|an?)|by (?:each|one|an?))";
 const IN_ALL = "(?: in total| altogether| at (?:a|the same) time| at once| each)?";

@@ -14,7 +14,7 @@ export const letterCase: Shape = {
   },
 };
 
-const LEAD = "^(?:(?:be|in|all|entirely|written|stored|saved|converted|to|use|only|an?)\\s+)*";
+const LEAD = "^(?:(?:be|in|all|entirely|written|typed|entered|given|stored|saved|kept|converted|to|use|only|an?)\\s+)*";
 const FORMS = [
   [
     new RegExp(
@@ -24,7 +24,13 @@ const FORMS = [
     "upper",
   ],
   [new RegExp(`${LEAD}(?:lower[- ]?cased?|small letters)(?: letters| characters| text| only)*$`, "iu"), "lower"],
-  [new RegExp(`${LEAD}(?:trimmed|stripped(?: of (?:white ?)?spaces?)?)$`, "iu"), "trimmed"],
+  [
+    new RegExp(
+      `${LEAD}(?:trimmed|stripped(?: of (?:all |any )?(?:(?:surrounding|leading (?:and|or) trailing|outer) )?(?:white ?)?spaces?)?)$`,
+      "iu",
+    ),
+    "trimmed",
+  ],
 ] as const;
 const SPACED =
   /^(?:(?:have|contain|include) )?(?:any )?(?:leading (?:or|and|nor) trailing|surrounding) (?:white ?)?spaces?$|^(?:start|begin) (?:or|and|nor) end with (?:an? )?(?:white ?)?spaces?$/iu;

@@ -9,10 +9,11 @@ export const clock: Shape = {
   name: "a rule about time",
   read(clause, scope) {
     if (clause.permissive) return undefined;
-    const row = WORDINGS.find(([pattern]) => pattern.test(clause.predicate));
+    const [, verb = "", said = clause.predicate] = HAPPENED.exec(clause.predicate) ?? [];
+    const row = WORDINGS.find(([pattern]) => pattern.test(said));
     if (!row) return undefined;
     const when = clause.negated ? OPPOSITE[row[1]] : row[1];
-    return each(clause.subject, scope, (field) => {
+    return each(`${clause.subject} ${verb}`.trim(), scope, (field) => {
       const type = field.attribute?.type;
       if (type !== "date" && type !== "datetime")
         return { why: `${called(field)} is ${type ? `a ${type}` : "a relationship"}, not a date`, hint: "" };
@@ -23,8 +24,13 @@ export const clock: Shape = {
   },
 };
 
+/** "(books cannot be) published in the future": published_on is meant. */
+const HAPPENED =
+  /^((?!dated|set|passed|past)\p{L}{2,14}(?:ed|orn|ade|ent|old|aid)) ((?:in|on|at|before|after|later|earlier|no|not|today|until|up)\b.+)$/iu;
+
 const NOW = "(?:today(?:'s date)?|now|the (?:current|present) (?:date|time|day|moment)|the present)";
-const wording = (source: string) => new RegExp(`^(?:set |dated? |be )?(?:${source})$`, "iu");
+const wording = (source: string) =>
+  new RegExp(`^(?:(?:set|dated?|be|lie|lies|fall|falls|go|point|come) )*(?:to )?(?:${source})$`, "iu");
 const WORDINGS: readonly (readonly [RegExp, keyof typeof OPPOSITE])[] = [
   [
     wording(

@@ -13,10 +13,12 @@ export const compare: Shape = {
     if (clause.permissive) return undefined;
     const event = EVENT.exec(clause.predicate)?.groups;
     if (event) {
-      const subject = resolve(clause.subject, scope);
-      if ("why" in subject) return undefined;
+      const about = resolve(clause.subject, scope);
+      // "A book cannot be returned before it was borrowed", said of a loan.
+      const entity = "fields" in about ? about.entity : scope.entity;
+      if (!entity) return undefined;
       const operator = /after/iu.test(event["order"] ?? "") ? "gt" : "lt";
-      const field = other(event["verb"] ?? "", subject.entity, scope);
+      const field = other(event["verb"] ?? "", entity, scope);
       if ("why" in field) return undefined;
       const made = make(field, clause.negated ? OPPOSITE[operator] : operator, event["other"] ?? "", scope);
       return "why" in made ? made : { rules: [made] };
@@ -33,7 +35,7 @@ export const compare: Shape = {
 
 /** "(an event must) end after it starts" */
 const EVENT =
-  /^(?<verb>[\p{L}]{3,20}) (?<order>after|before) (?:it|they) (?:is |are |has |have )?(?<other>[\p{L}]{3,20})$/iu;
+  /^(?:be )?(?<verb>\p{L}{3,20}(?: in| out| up)?) (?<order>after|before) (?:it|they) (?:(?:is|are|was|were|has|have|has been|have been) )?(?<other>\p{L}{3,20}(?: in| out| up)?)$/iu;
 
 const MORE = "later|greater|more|higher|larger|bigger|newer";
 const LESS = "earlier|less|lower|fewer|smaller|older|sooner";

@@ -2,30 +2,64 @@
 import type { Attribute, Rule } from "#erd";
 import { amount } from "../amount.ts";
 import { called, type Field } from "../names.ts";
-import { each, type Shape, stamped } from "../shape.ts";
-import type { Refusal } from "../subject.ts";
+import { each, type Reading, type Scope, type Shape, stamped } from "../shape.ts";
+import { stateOf } from "../state.ts";
+import { type Refusal, resolve } from "../subject.ts";
 
 export const preset: Shape = {
   name: "a default",
   indivisible: true,
-  read({ text }, scope) {
-    const found = WORDINGS.map((wording) => wording.exec(text)?.groups).find(Boolean);
-    if (!found) return undefined;
-    const value = (found["value"] ?? "").replace(/^["'`](.*)["'`]$/u, "$1").trim();
-    return each(found["subject"] ?? "", scope, (field) => make(field, value, scope.text));
-  },
+  read: ({ text }, scope) => said(WORDINGS, text, scope),
 };
+
+/** "If no status is given, it is pending": the one condition that a default has anyway. */
+export const presetOtherwise: Shape = {
+  name: "a default where nothing else is said",
+  indivisible: true,
+  read: ({ text }, scope) => said(OTHERWISE, text, scope),
+};
+
+function said(wordings: readonly RegExp[], text: string, scope: Scope): Reading | undefined {
+  const found = wordings.map((wording) => wording.exec(text)?.groups).find(Boolean);
+  if (!found) return undefined;
+  const value = (found["value"] ?? "").replace(/^["'`](.*)["'`]$/u, "$1").trim();
+  const subject = found["subject"] ?? `${found["owner"]} ${found["field"]}`;
+  const about = resolve(subject, scope);
+  // "Rooms are free by default": the field that has such a value.
+  const entity = "fields" in about && about.fields.length === 0 ? about.entity : undefined;
+  const state = entity && stateOf(value, entity, scope.names);
+  const [own] = state && !state.not ? state.values : [];
+  if (entity && state && own !== undefined)
+    return each(`${entity.name} ${state.field}`, scope, (field) => make(field, String(own), scope.text));
+  return each(subject, scope, (field) => make(field, value, scope.text));
+}
 
 const SUBJECT = "(?<subject>.{1,80}?)";
 const VALUE = "(?<value>.{1,60})";
+const A = "(?:an? |the |its )?";
+const OWNER = "(?:an? |every |each |all |the )?(?<owner>[\\p{L}_ ]{1,40}?)";
+const FIELD = "(?<field>[\\p{L}_]+(?: [\\p{L}_]+)?)";
+const WORD = "(?<value>[\"'`]?[\\p{L}\\p{N}_.-]+[\"'`]?)";
+const GIVEN = "(?:given|set|specified|provided|entered|chosen|selected|stated|known|supplied)";
 const WORDINGS = [
   `^${SUBJECT} (?:must |should |always )?defaults? to ${VALUE}$`,
-  `^${SUBJECT} (?:is|are|must be|should be|is set to|should be set to) ${VALUE} by default$`,
+  `^${SUBJECT} (?:is|are|=|must be|should be|is set to|should be set to) ${VALUE} by default$`,
   `^by default,? ${SUBJECT} (?:is|are|must be|should be) ${VALUE}$`,
   `^(?:the )?default(?: value)? (?:of|for) ${SUBJECT} (?:is|must be|should be) ${VALUE}$`,
   `^(?:the )?default ${SUBJECT} (?:is|must be|should be) ${VALUE}$`,
   `^${SUBJECT} (?:is|must be|should be) initially ${VALUE}$`,
   `^${SUBJECT} (?:has|must have|should have) (?:a|the) default(?: value)? (?:of )?${VALUE}$`,
+  `^${SUBJECT} (?:starts?|begins?) (?:out )?(?:as|at) ${VALUE}$`,
+  `^${SUBJECT},?(?: is)? initially(?: set to| =)? ${VALUE}$`,
+  `^(?!by )${SUBJECT}(?:'s)? default(?: value)?\\s*(?:is|:|=|of|to)?\\s*(?!to |is |of )${VALUE}$`,
+  `^by default,? ${OWNER} (?:has|have|gets?) ${A}${FIELD} (?:of |= )?${WORD}$`,
+  `^(?:an? |every |each |all )?new(?:ly created)? ${OWNER} (?:starts?|begins?|(?:is|are) created)(?: out)? with ${A}${FIELD} (?:of |= )?${WORD}$`,
+].map((source) => new RegExp(source, "iu"));
+const OTHERWISE = [
+  `^(?:if|when|where|in case) no ${SUBJECT} (?:is|was|has been) ${GIVEN},? (?:then )?(?:it |this |the value |we )?(?:is|defaults? to|should be|must be|will be|becomes?|takes?|use)(?: set to)? ${VALUE}$`,
+  `^(?:if|when|where|unless) (?:not|nothing is|otherwise) ${GIVEN},? ${SUBJECT} (?:is|defaults? to|should be|must be|will be) ${VALUE}$`,
+  `^${SUBJECT} (?:is|are|should be|must be|will be) ${VALUE},? (?:if|when) (?:not|nothing(?: else)? is) ${GIVEN}$`,
+  `^${SUBJECT} (?:is|are|should be|must be|will be) ${VALUE},? unless (?:${GIVEN} otherwise|otherwise ${GIVEN})$`,
 ].map((source) => new RegExp(source, "iu"));
 
 function make(field: Field, said: string, text: string): Rule | Refusal {

@@ -8,7 +8,7 @@ export const format: Shape = {
   name: "a format",
   read(clause, scope) {
     if (clause.permissive || clause.negated) return undefined;
-    const found = VALID.exec(clause.predicate);
+    const found = VALID.exec(clause.predicate) ?? bare(clause.predicate);
     const wanted = found ? FORMATS.find(([wording]) => wording.test(found[1] ?? "")) : undefined;
     if (!found || (!wanted && !/^$|^(?:format|value|one)$/iu.test(found[1] ?? ""))) return undefined;
     return each(clause.subject, scope, (field) => make(field, wanted?.[1] ?? usual(field), scope.text));
@@ -16,11 +16,20 @@ export const format: Shape = {
 };
 
 const VALID =
-  /^(?:(?:be|have|has|contain|contains|match|in|of|follow|use) )*(?:an? |the )?(?:valid(?:ly formatted)?|well-formed|proper|correct|properly formatted)\s*([\p{L} -]{0,40}?)$/iu;
+  /^(?:(?:be|have|has|contain|contains|match|in|of|follow|use|look like|look|formatted (?:as|like)|a text in|hold) )*(?:an? |the )?(?:valid(?:ly formatted)?|well-formed|proper|correct|properly formatted)\s*([\p{L} -]{0,40}?)$/iu;
+/** "(must be) an e-mail address", "phone format": no word for valid, but no other meaning either. */
+function bare(predicate: string): RegExpExecArray | null {
+  const found =
+    /^(?:(?:be|have|look like|look|in|of|formatted (?:as|like)|written as|contain|contains|use|a text in) )*(?:an? |the )?(?:real |actual |existing |working |syntactically correct )?([\p{L} -]{2,40}?)(?: \((?:ur[li]|e-?mail|uuid|ip)\))?$/iu.exec(
+      predicate,
+    );
+  return found && FORMATS.some(([wording]) => wording.test(found[1] ?? "")) ? found : null;
+}
+
 const FORMATS = [
   [/^e-?mail(?: address(?:es)?)?(?: format)?s?$/iu, "email"],
   [/^(?:ur[li]|(?:web ?)?link|web ?(?:site)? address|website)(?: (?:address|format))?s?$/iu, "url"],
-  [/^(?:tele|mobile )?(?:phone)?(?:phone)?(?: numbers?| format)+$|^(?:tele)?phones?$/iu, "phone"],
+  [/^(?:(?:tele|mobile |cell )?phone(?: numbers?)?(?: format)?|mobile numbers?)$|^(?:tele)?phones?$/iu, "phone"],
   [/^(?:uu|gu)id(?: format)?s?$/iu, "uuid"],
   [/^ip(?:v[46])?(?: address(?:es)?)?(?: format)?$/iu, "ip"],
   [/^slugs?(?: format)?$/iu, "slug"],

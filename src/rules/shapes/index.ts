@@ -9,7 +9,7 @@ import { capacity } from "./capacity.ts";
 import { letterCase } from "./case.ts";
 import { clock } from "./clock.ts";
 import { compare } from "./compare.ts";
-import { preset } from "./default.ts";
+import { preset, presetOtherwise } from "./default.ts";
 import { format } from "./format.ts";
 import { fullText } from "./full_text.ts";
 import { history } from "./history.ts";
@@ -53,6 +53,7 @@ export const SHAPES: readonly Shape[] = [
   anyOf,
   requiredIf,
   immutable,
+  presetOtherwise,
   conditional,
   preset,
   notSelf,

@@ -15,7 +15,7 @@ export const keep: Shape = {
 const DELETED = "(?:be )?(?:deleted|removed|destroyed|erased)(?: any ?more| again| at all| from the system)?";
 const DELETE = "(?:delete|remove|destroy|erase)";
 const NOT =
-  "(?:cannot|can't|can not|can never|may not|may never|must not|must never|mustn't|should not|shouldn't|should never|shall not|shall never|will not|(?:is|are) (?:not|never) (?:allowed|permitted) to|(?:is|are) not to|never)(?: ever)?";
+  "(?:cannot|can't|can not|can never|may not|may never|must not|must never|mustn't|should not|shouldn't|should never|shall not|shall never|will not|(?:is|are) (?:not|never) (?:allowed|permitted) to|(?:is|are) (?:not to|never)|never)(?: ever)?";
 const WHEN = "(?:if|when|whenever|while|as long as|once|after|where|so long as|provided(?: that)?|in case)";
 const NEVER = [
   `^(?<when>${WHEN} .{1,100}?)(?:, (?:then )?(?=.)|,? (?=it |they ))(?<rows>.{1,90}?) ${NOT} ${DELETED}$`,

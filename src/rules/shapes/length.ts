@@ -1,5 +1,6 @@
 /** Shape 12: at least, at most, exactly so many characters or digits. */
 import type { Rule } from "#erd";
+import { amount } from "../amount.ts";
 import { type Limits, limits } from "../limit.ts";
 import type { Clause } from "../sentence.ts";
 import { each, type Reading, type Scope, type Shape } from "../shape.ts";
@@ -30,12 +31,12 @@ const OWN = /^(?<subject>.{1,80}?) (?<predicate>(?:consists? of|contains?|has|ha
 
 /** "Name must have a minimum length of 3", "the maximum length of a name is 50" */
 const EXTREME =
-  /^(?:(?<subject>.{1,80}?) (?:must|should|shall|has to|have to|needs? to)?(?: ?(?:have|has|be of))? ?(?:an? |the )(?<side>minimum|maximum|min\.?|max\.?) length of|(?:the )?(?<side>minimum|maximum|min\.?|max\.?) length (?:of|for) (?<after>.{1,80}?) (?:is|must be|should be)) (?<number>\d.{0,30})$/iu;
+  /^(?:(?<subject>.{1,80}?):? (?:must|should|shall|has to|have to|needs? to)?(?: ?(?:have|has|be of))? ?(?:an? |the )?(?<side>minimum|maximum|min\.?|max\.?) length(?: of| is|:| =)?|(?:the )?(?<side>minimum|maximum|min\.?|max\.?) length (?:of|for) (?<after>.{1,80}?) (?:is|must be|should be)) (?<number>\d.{0,30})$/iu;
 
 function read(clause: Clause, scope: Scope): Reading | undefined {
   const subject = clause.subject.replace(/\blength of\b|(?:'s)? length$/giu, " ").trim();
   const plain = clause.predicate
-    .replace(/^(?:have|has|contain|contains|consist of|consists of|be)\s+/iu, "")
+    .replace(/^(?:have|has|needs?|requires?|contain|contains|consist of|consists of|be)\s+/iu, "")
     .replace(/^(?:an? |the )?length (?:of|that is)\s+/iu, "of length ")
     .replace(/^no longer than\b/iu, "at most")
     .replace(/^no shorter than\b/iu, "at least")
@@ -53,7 +54,7 @@ function read(clause: Clause, scope: Scope): Reading | undefined {
   const about = subject !== clause.subject.trim() || said !== plain;
   const found =
     limits(said.replace(/\bcharacters long$/iu, "characters"), clause.negated) ?? exactly(said, clause.negated);
-  if (!found || (clause.permissive && !found.max)) return undefined;
+  if (!found || (clause.permissive && (!found.max || found.max.exclusive))) return undefined;
   const digits = /^digit/u.test(found.unit);
   if (!digits && !/^(?:char|symbol)/u.test(found.unit) && !(about && found.unit === "")) return undefined;
   const [min, max] = [whole(found, "min"), whole(found, "max")];
@@ -66,9 +67,12 @@ function read(clause: Clause, scope: Scope): Reading | undefined {
 /** "exactly 10 digits", "10 characters" */
 function exactly(text: string, negated: boolean): Limits | undefined {
   const found =
-    /^(?:exactly |precisely )?(\d{1,4})(?: ?(characters?|chars|symbols?|digits?)(?: long| in length)?)?$/iu.exec(text);
-  if (!found || negated) return undefined;
-  const bound = { value: Number(found[1]), exclusive: false };
+    /^(?:(?:have|has|exactly|precisely|always) )*(\d{1,4}|[a-z-]{3,20})(?: ?(characters?|chars|symbols?|digits?)(?: long| in length)?)?$/iu.exec(
+      text,
+    );
+  const number = amount(found?.[1] ?? "");
+  if (!found || !number || negated) return undefined;
+  const bound = { value: number.value, exclusive: false };
   return { min: bound, max: bound, unit: (found[2] ?? "").toLowerCase(), age: false };
 }
 

@@ -8,7 +8,7 @@ export const notSelf: Shape = {
   read({ text }, scope) {
     const circle = CIRCLE.map((pattern) => pattern.exec(text)?.groups).find(Boolean);
     if (circle) return deep(circle["entity"] ?? "", scope);
-    const found = OWN.exec(text)?.groups ?? ITSELF.exec(text)?.groups;
+    const found = [OWN, OF_ITSELF, OTHER, ITSELF].map((pattern) => pattern.exec(text)?.groups).find(Boolean);
     if (!found) return undefined;
     return each(`${found["entity"] ?? ""} ${found["field"] ?? ""}`, scope, (field) => {
       const { relationship } = field;
@@ -43,6 +43,14 @@ const OWN = new RegExp(
   `^(?=no |.*(?:not|n't|never))(?:no )?(?<entity>.{1,40}?) ${NOT} (?:be|have) (?:its|their|his|her|his or her) own (?<field>.{1,40})$`,
   "iu",
 );
+/** "A category must not be the parent of itself" */
+const OF_ITSELF = new RegExp(
+  `^(?=no |.*(?:not|n't|never))(?:no )?(?<entity>.{1,40}?) ${NOT} (?:be|become) (?:the |an? )?(?<field>.{1,40}) (?:of|to) (?:itself|themselves|himself|herself)$`,
+  "iu",
+);
+/** "The parent must differ from the category itself" */
+const OTHER =
+  /^(?<field>.{1,60}?) (?:must|should|has to|needs to) (?:always )?(?:differ from|be different from|be other than|be another than|not equal|not be the same as) (?:the (?:same )?[\p{L} ]{1,30} )?(?:itself|themselves|himself|herself)$/iu;
 /** "The parent of a category cannot be the category itself", "parent must not refer to itself" */
 const ITSELF = new RegExp(
   `^(?=.*(?:not|n't|never))(?<field>.{1,60}?) ${NOT} (?:be|refer to|reference|point (?:to|at)) (?:the (?:same )?[\\p{L}]{1,30} )?(?:itself|themselves|himself|herself)$`,

@@ -1,25 +1,35 @@
 /** Shape 16: one of a list of values. */
-import type { Rule } from "#erd";
+import type { Entity, Rule } from "#erd";
 import { amount } from "../amount.ts";
 import { called, type Field } from "../names.ts";
-import { each, type Shape } from "../shape.ts";
-import type { Refusal } from "../subject.ts";
+import { each, type Scope, type Shape } from "../shape.ts";
+import { spelled } from "../state.ts";
+import { type Refusal, resolve } from "../subject.ts";
 
 export const oneOf: Shape = {
   name: "a list of values",
   indivisible: true,
   read(clause, scope) {
     if (clause.negated) return undefined;
+    const own = clause.subject ? undefined : ACCEPTING.exec(clause.text)?.groups;
+    if (own) clause = { ...clause, subject: own["subject"] ?? "", predicate: `one of ${own["list"]}` };
     const stated = SUBJECT.exec(clause.subject);
     const opened = OPENED.exec(clause.predicate);
     const list = opened?.[1] ?? (stated || BARE.test(clause.predicate) ? clause.predicate : undefined);
     const values = list === undefined ? undefined : listed(list, Boolean(opened ?? stated));
     if (!values) return undefined;
     const subject = stated ? `${stated.groups?.["before"] ?? ""} ${stated.groups?.["after"] ?? ""}` : clause.subject;
+    const about = resolve(subject, scope);
+    // "A loan is either open or returned": its status, where that is known to have these values.
+    const status = "fields" in about && about.fields.length === 0 ? listing(about.entity, values, scope) : undefined;
+    if (status) return { rules: [status] };
     return each(subject, scope, (field) => make(field, values, scope.text));
   },
 };
 
+/** "Nationality only accepts DE, FR, IT": a verb of its own. */
+const ACCEPTING =
+  /^(?<subject>.{1,60}?) (?:only (?:accepts?|allows?|takes?|has|have|knows?|supports?)|(?:accepts?|allows?|takes?|has|have|knows?|supports?) (?:only|one of|exactly one of|the values?|these values?:?|the following values?:?))(?: (?:the |these )?(?:following )?values?:?)? (?<list>.{2,300})$/iu;
 const OPENED =
   /^(?:one of(?: the following(?: values)?)?|any of|either|in|among|from the list(?: of)?|limited to|restricted to|(?:chosen|selected|picked|taken) from|one of the values|a value (?:of|from|in)|[∈])\s*:?\s*(?!the (?:past|future))(.+)$/iu;
 /** "Allowed values for status (are …)", "status options (are …)", "valid statuses (are …)" */
@@ -28,7 +38,7 @@ const SUBJECT =
 const BARE = /,| or |\/|\|/iu;
 /** A word that starts another assertion, or that is no value but a quality. */
 const ASSERTION =
-  /^(?:(?:is|are|must|should|cannot|can|may|not|at|greater|less|between|before|after|above|below|if|when)\b|(?:an?|the)\s|(?:positive|negative|zero|required|unique|mandatory|optional|empty|blank|null|uppercase|lowercase|none|today|now|later|earlier|more|higher|lower|fewer|older|younger)$)/iu;
+  /^(?:(?:is|are|must|should|cannot|can|may|not|at|greater|less|between|before|after|above|below|if|when|unique|required|mandatory|regardless|ignoring)\b|.*\b(?:characters?|chars|digits?|letters|long)$|(?:an?|the)\s|(?:positive|negative|zero|required|unique|mandatory|optional|empty|blank|null|uppercase|lowercase|none|today|now|later|earlier|more|higher|lower|fewer|older|younger)$)/iu;
 
 /** The values, as they were written; undefined where it is no list. A list without an opening must look like one. */
 function listed(text: string, opened: boolean): string[] | undefined {
@@ -56,7 +66,22 @@ function splitLast(part: string, parts: number): string[] {
   return parts > 1 ? part.split(/\s+and\s+/iu) : [part];
 }
 
-function make(field: Field, values: string[], text: string): Rule | Refusal {
+function listing(entity: Entity, values: readonly string[], scope: Scope): Rule | undefined {
+  const fields = scope.names.fields(entity).filter(({ attribute }) => {
+    const known = attribute?.choices ?? [];
+    return known.length > 0 && values.every((value) => spelled(value, known) !== undefined);
+  });
+  const [field] = fields;
+  if (!field || fields.length > 1) return undefined;
+  const made = make(
+    field,
+    values.map((value) => spelled(value, field.attribute?.choices ?? []) ?? value),
+    scope.text,
+  );
+  return "why" in made ? undefined : made;
+}
+
+function make(field: Field, values: readonly string[], text: string): Rule | Refusal {
   const { attribute } = field;
   const base = { shape: "one_of" as const, entity: field.entity.name, text, field: field.name };
   const numbers = values.map((value) => amount(value)?.value);

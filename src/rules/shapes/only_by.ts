@@ -16,20 +16,22 @@ export const onlyBy: Shape = {
 };
 
 const VERB =
-  "(?:create|add|make|place|write|submit|insert|register|publish a new|post|read|see|view|access|list|browse|update|change|edit|modify|alter|delete|remove|destroy|erase|manage)";
+  "(?:create|add|make|place|write|submit|insert|register|issue|upload|record|enter|publish a new|post|read|see|view|access|list|browse|update|change|edit|modify|alter|delete|remove|destroy|erase|manage)";
 const DONE =
-  "(?:created|added|made|placed|written|submitted|inserted|registered|posted|read|seen|viewed|accessed|listed|browsed|updated|changed|edited|modified|altered|deleted|removed|destroyed|erased|managed)";
+  "(?:created|added|made|placed|written|submitted|inserted|registered|issued|uploaded|recorded|entered|posted|read|seen|viewed|accessed|listed|browsed|updated|changed|edited|modified|altered|deleted|removed|destroyed|erased|managed)";
 const DOING =
   "(?:creation|creating|adding|reading|viewing|update|updating|changing|editing|modification|modifying|deletion|deleting|removal|removing|managing|management)";
 const several = (word: string) => `${word}(?:(?:,? (?:and|or) |, |/)${word})*`;
 const MAY =
   "(?:can|may|could|must|should|shall|(?:is|are) (?:able|allowed|permitted) to|(?:has|have) (?:the )?(?:permission|right) to|get to)";
 const ALONE = [
-  `^only (?<who>.{1,100}?) ${MAY} (?:be able to |be allowed to )?(?<verbs>${several(VERB)}) (?<what>.{1,80})$`,
+  `^(?:only|just|solely|exclusively|none but) (?<who>.{1,100}?) ${MAY} (?:be able to |be allowed to )?(?<verbs>${several(VERB)}) (?<what>.{1,80})$`,
   `^(?<who>.{1,60}?) (?:only|alone|exclusively) ${MAY} (?<verbs>${several(VERB)}) (?<what>.{1,80})$`,
   `^(?:no ?body|no one|no user|no-one) (?:but|except|except for|other than|besides) (?<who>.{1,80}?) ${MAY} (?<verbs>${several(VERB)}) (?<what>.{1,80})$`,
   `^(?<what>.{1,80}?) ${MAY} only be (?<verbs>${several(DONE)}) by (?<who>.{1,100})$`,
   `^(?<what>.{1,80}?) ${MAY} be (?<verbs>${several(DONE)}) (?:only|exclusively|solely) by (?<who>.{1,100})$`,
+  `^(?<what>.{1,80}?) ${MAY} be (?<verbs>${several(DONE)}) by (?<who>.{1,100}?) (?:only|alone|exclusively)$`,
+  `^(?:(?<what>.{1,80}?) (?:is|are) (?:only )?(?<verbs>${several(DONE)}) (?:only |exclusively |solely )?(?<=only .{3,60})by (?<who>.{1,100}))$`,
   `^only (?<who>.{1,60}?) (?:is|are) allowed to (?<verbs>${several(VERB)}) (?<what>.{1,80})$`,
   `^(?<verbs>${several(DOING)})(?: of)? (?<what>.{1,80}?) (?:is|are|must be|should be) (?:restricted|limited|reserved|(?:only )?allowed only|only allowed|only permitted|possible only|only possible)(?: to| for| by) (?<who>.{1,100})$`,
   `^(?<what>.{1,60}?) (?<verbs>${several(DOING)}) (?:is|are|must be|should be) (?:restricted|limited|reserved|allowed only|only allowed|only permitted)(?: to| for| by) (?<who>.{1,100})$`,
@@ -141,7 +143,7 @@ function stranger(said: string, entity: Entity, { names }: Scope): Refusal {
 }
 
 const ACTIONS: readonly (readonly [RegExp, readonly Action[]])[] = [
-  [/creat|add|mak|made|plac|writ|submit|insert|regist|post/iu, ["create"]],
+  [/creat|add|mak|made|plac|writ|submit|insert|regist|post|issu|upload|record|enter/iu, ["create"]],
   [/read|see|view|access|list|brows/iu, ["read"]],
   [/updat|chang|edit|modif|alter/iu, ["update"]],
   [/delet|remov|destroy|eras/iu, ["delete"]],

@@ -19,7 +19,7 @@ export const onlyOne: Shape = {
 };
 
 const ONE =
-  "(?:only|at most|just|no more than|not more than|a maximum of|maximum|exactly|never more than) (?:one|1|a single)";
+  "(?:(?:only|at most|just|no more than|not more than|a maximum of|a max(?:imum)? of|maximum|max\\.?|exactly|never more than|up to) (?:one|1|a single)|a single|precisely one)";
 const MANY = "(?:more than one|more than 1|two|2|several|multiple|many)";
 const CAN = "(?:can|may|must|should|shall|will|is allowed to|are allowed to)";
 const NOT =
@@ -30,13 +30,15 @@ const BE = "(?:be |be marked (?:as )?|be set (?:as |to )?)(?:the )?";
 const END =
   "(?: (?:at a time|at once|at the same time|at any (?:one )?time|is allowed|are allowed|allowed|may exist|can exist|exists?))*";
 const WORDINGS = [
-  `^(?:there ${CAN} (?:only )?be |there is |allow )?${ONE} (?<rows>.{3,60}?) ${PER} (?<per>.{2,60}?)${END}$`,
+  `^(?:there ${CAN} (?:only )?be |there is |allow )?(?:${ONE}|one|1) (?<rows>.{3,60}?) ${PER} (?<per>.{2,60}?)${END}$`,
   `^there ${CAN} only be (?:one|1|a single) (?<rows>.{3,60}?)(?: ${PER} (?<per>.{2,60}?))?${END}$`,
   `^(?:${ONE}|one) (?<rows>.{2,40}?) ${PER} (?<per>.{2,40}?) ${CAN} ${BE}(?<state>.{2,40}?)${END}$`,
   `^${PER} (?<per>.{2,40}?),? ${ONE} (?<rows>.{2,40}?) ${CAN} ${BE}(?<state>.{2,40}?)${END}$`,
   `^${ONE} of (?:an? |the |each |every )?(?<per>.{2,40}?)(?:'s|') (?<rows>.{2,40}?) ${CAN} ${BE}(?<state>.{2,40}?)${END}$`,
   `^${ONE} (?<rows>.{2,40}?) ${CAN} ${BE}(?<state>.{2,40}?)${END}$`,
-  `^(?:an? |each |every |any |the |one )?(?<per>.{2,40}?) (?:${CAN} (?:only )?have ${ONE}|(?:can|may) only have (?:one|1|a single)|has ${ONE}) (?<rows>.{3,60}?)${END}$`,
+  `^(?:an? |each |every |any |the |one )?(?<per>.{2,40}?) (?:${CAN} (?:only )?have ${ONE}|(?:can|may) only have (?:one|1|a single)|(?:has|have) (?:only )?(?:${ONE}|(?<=only )(?:one|1))) (?<rows>.{3,60}?)${END}$`,
+  `^(?:an? |each |every |any |the |one )?(?<per>.{2,40}?) ${CAN} only be (?:in|on|part of|used in|assigned to|linked to|held by) (?:one|1|a single) (?<rows>.{3,60}?)${END}$`,
+  `^(?:an? |each |every |any |the |one )?(?<per>.{2,40}?) ${NOT} be (?:in|on|part of|used in|assigned to|linked to|held by) ${MANY} (?<rows>.{3,60}?)${END}$`,
   `^no (?<per>.{2,40}?) (?:${CAN} have|has) ${MANY} (?<rows>.{3,60}?)${END}$`,
   `^(?:an? |each |every |any |the )?(?<per>.{2,40}?) ${NOT} have ${MANY} (?<rows>.{3,60}?)${END}$`,
   `^there ${NOT} be ${MANY} (?<rows>.{3,60}?)(?: ${PER} (?<per>.{2,60}?))?${END}$`,

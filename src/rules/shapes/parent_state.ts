@@ -30,8 +30,9 @@ const ONLY = [
   `^(?<child>.{1,60}?) (?:${MAY} only|only ${MAY}) be ${MADE} ${FOR} (?<rows>.{1,80})$`,
   `^(?<child>.{1,60}?) (?:is|are) only (?:allowed|possible|permitted|accepted|valid) ${FOR} (?<rows>.{1,80})$`,
   `^only (?<rows>.{1,80}?) ${MAY} (?:be used in|be added to|be part of|be put in|be assigned to|be included in|have|receive|take|accept|get|place|make|create|write|post|submit) (?:an? |any |new )*(?<child>.{1,60})$`,
-  `^only (?<rows>.{1,80}?) ${MAY} be (?<verb>\\w{3,20})(?: by .{1,40})?$`,
+  `^only (?<rows>.{1,80}?) ${MAY} be (?<verb>\\w{3,20})(?: in| into| for| on| to)?(?: by .{1,40})?$`,
   `^only (?<rows>.{1,80}?) ${MAY} (?<verb>\\w{3,20})$`,
+  `^only (?<rows>.{1,80}?) ${MAY} (?<verb>(?!be |have |delet|remov|chang|modif|edit|updat|alter|view|see |read|access|exceed)\\w{3,20}) (?:an? |any |the |new |more |further )*(?<object>.{1,40})$`,
   `^(?<actor>.{1,60}?) (?:${MAY} only|only ${MAY}) (?<verb>\\w{3,20})(?: ${FOR})? (?<rows>.{1,80})$`,
   `^(?<child>.{1,60}?) (?:must|has to|have to|should|needs? to) (?:always )?(?:belong|refer|point|be linked|relate|be assigned|be attached) to (?<rows>.{1,80})$`,
 ].map((source) => new RegExp(source, "iu"));
@@ -50,6 +51,7 @@ const NEVER = [
   `^(?<rows>.{1,80}?) ${NOT} ${HAVE} (?:an? |any |new |further |more )*(?<child>.{1,60})$`,
   `^(?<rows>.{1,80}?) ${NOT} be (?<verb>(?!delet|remov|chang|modif|edit|updat|alter|empt|blank|null|negativ)\\w{3,20})(?: by .{1,40})?$`,
   `^(?<rows>.{1,80}?) ${NOT} (?<verb>(?!be$|have$)\\w{3,20})$`,
+  `^(?<rows>.{1,80}?) ${NOT} (?<verb>(?!be |have |delet|remov|chang|modif|edit|updat|alter|view|see |read|access|exceed)\\w{3,20}) (?:an? |any |the |new |more |further )*(?<object>.{1,40})$`,
 ].map((source) => new RegExp(source, "iu"));
 
 /** "Inactive customers cannot place orders", "items cannot be added to shipped orders" */
@@ -120,10 +122,26 @@ function first(
 }
 
 function made(parent: Entity, state: State, said: Said, scope: Scope): Reading | undefined {
-  const child = childOf(said, scope, parent);
+  const child = said["object"]
+    ? joining(said["object"], said["verb"] ?? "", parent, scope)
+    : childOf(said, scope, parent);
   const fields = child ? towards(child, parent, scope) : [];
   const [field] = fields;
   return field && fields.length === 1 ? rule(field, state, scope) : undefined;
+}
+
+/** "(Suspended members cannot) borrow books": what joins the two, where the sentence is about it or the verb means it. */
+function joining(object: string, verb: string, parent: Entity, scope: Scope): Entity | undefined {
+  const { names, entity } = scope;
+  const target = entityOf(object, { ...scope, entity: undefined });
+  const joins = (it: Entity) =>
+    target !== undefined && towards(it, parent, scope).length > 0 && towards(it, target, scope).length > 0;
+  if (entity && joins(entity)) return entity;
+  const root = stem(words(verb).at(-1) ?? "");
+  const found = names.erd.entities.filter(
+    (it) => joins(it) && root.length > 2 && akin(stem(words(it.name).at(-1) ?? ""), root),
+  );
+  return found.length === 1 ? found[0] : undefined;
 }
 
 /** What is made: as it is named, by the verb that stands for it, or what the statement applies to. */

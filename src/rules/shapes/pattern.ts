@@ -1,5 +1,6 @@
 /** Shapes 13 and 14: "must match the format ABC-1234", only digits or letters, and what a text starts with, ends with or holds. */
 import type { Rule } from "#erd";
+import { amount } from "../amount.ts";
 import { DIGITS, LOWER, regexOf, type Token, tokens, UPPER } from "../pattern.ts";
 import type { Shape } from "../shape.ts";
 import { texts } from "./text.ts";
@@ -7,9 +8,11 @@ import { texts } from "./text.ts";
 export const pattern: Shape = {
   name: "a pattern",
   read(clause, scope) {
+    if (clause.negated && SPACED.test(clause.predicate))
+      return texts(clause.subject, scope, (_, base) => ({ shape: "pattern", ...base, regex: "^\\S+$" }));
     if (clause.negated || (clause.permissive && !/\bonly\b/iu.test(clause.text))) return undefined;
     const [subject, predicate] = parted(clause);
-    const kinds = ONLY.test(clause.text) ? only(predicate) : undefined;
+    const kinds = (ONLY.test(clause.text) ? only(predicate) : undefined) ?? following(predicate) ?? known(predicate);
     const said = kinds
       ? undefined
       : FORMAT.exec(predicate.replace(/\s*\((?:e\.g\.|for example|such as|like)[^)]*\)$/iu, ""));
@@ -32,10 +35,14 @@ export const pattern: Shape = {
 function parted({ text, subject, predicate }: { text: string; subject: string; predicate: string }): [string, string] {
   const own = subject
     ? undefined
-    : /^(.{1,80}?) ((?:starts?|begins?|ends?|contains?|match(?:es)?|follows?|looks?)\b.+)$/iu.exec(text);
+    : /^(.{1,80}?) ((?:starts?|begins?|ends?|contains?|match(?:es)?|follows?|looks?|consists?|uses?|ha(?:s|ve)|(?:is|are) made up|(?<=\s)(?:like|as|of) the (?:form|format|pattern))\b.+)$/iu.exec(
+        text,
+      );
   return own ? [own[1] ?? "", own[2] ?? ""] : [subject, predicate];
 }
 
+/** "(must not) contain spaces" */
+const SPACED = /^(?:contain|have|include) (?:any )?(?:white ?)?spaces?$/iu;
 const ONLY = /\b(?:only|solely|exclusively|consists? of|alphanumeric|alphabetic|numeric)\b/iu;
 const KINDS: readonly (readonly [RegExp, string, string])[] = [
   [/^(?:digits?|numbers?|numerals?|numeric(?: characters?| digits?)?|decimal digits)$/iu, "0-9", DIGITS],
@@ -46,7 +53,49 @@ const KINDS: readonly (readonly [RegExp, string, string])[] = [
   [/^spaces?$/iu, " ", " "],
   [/^underscores?$/iu, "_", "_"],
   [/^(?:dots?|periods?)$/iu, ".", "."],
-  [/^(?:hyphens?|dashes|dash)$/iu, "-", "-"],
+  [/^(?:hyphens?|dashes|dash|minus)$/iu, "-", "-"],
+];
+
+/** "Two uppercase letters", "two letters followed by six digits", "a letter, then 3 digits": so many of each, in this order. */
+function following(predicate: string): Token[] | undefined {
+  const plain = predicate.replace(
+    /^(?:(?:be|have|has|contain|contains|consists? of|made up of|of|use|exactly|always|only)\s+)*/iu,
+    "",
+  );
+  const parts = plain.split(
+    /\s*,?\s*(?:\b(?:followed by|and then|then|plus)\b|(?:,)(?= (?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d)\b))\s*/iu,
+  );
+  const row = parts.map((part) => {
+    const [, many = "", up, what = ""] = COUNTED.exec(part) ?? [];
+    const [least, most] = [
+      /^an?$/iu.test(many) ? 1 : amount(many)?.value,
+      up === undefined ? undefined : amount(up)?.value,
+    ];
+    const kind = KINDS.find(([wording]) => wording.test(what));
+    const times = most === undefined ? least : `${least},${most}`;
+    return least && kind ? `[${kind[1]}]{${times}}` : undefined;
+  });
+  // Characters alone are a length.
+  return row.includes(undefined) || (row.length === 1 && /^digits?$/iu.test(COUNTED.exec(plain)?.[3] ?? ""))
+    ? undefined
+    : tokens(`^${row.join("")}$`);
+}
+
+const COUNTED =
+  /^(?:exactly |precisely )?(an?|\d{1,3}|[a-z]{3,9})(?:(?: to | - |-|–| or )(\d{1,3}|[a-z]{3,9}))? ([\p{L} -]{4,40}?)(?: long)?$/iu;
+
+/** Formats that everybody means the same by. */
+function known(predicate: string): Token[] | undefined {
+  const found = KNOWN.find(([wording]) => wording.test(predicate));
+  return found && tokens(found[1]);
+}
+
+const KNOWN: readonly (readonly [RegExp, string])[] = [
+  [
+    /^(?:(?:be|in|have|look like) )*(?:an? |the )?(?:valid )?hex(?:adecimal)?(?: colou?r)?(?: codes?| values?| format)?(?: (?:like|such as|e\.g\.) .{4,12})?$/iu,
+    "^#[0-9A-Fa-f]{6}$",
+  ],
+  [/^(?:have|contain|include) no (?:white ?)?spaces?$/iu, "^\\S+$"],
 ];
 
 /** "only letters and digits": a row of these, one or more. */
@@ -67,7 +116,7 @@ function only(predicate: string): Token[] | undefined {
 }
 
 const FORMAT =
-  /^(?:(?:match(?:es)?|follows?|conforms? to|compl(?:y|ies) with|adheres? to|use|have|be|is|in|of|looks?|written|formatted)\s+)*(?:like|as|in)?\s*(?:the |a |an |this )?(?:(?:following |exact )?(?:format|pattern|form|template|regex|regexp|regular expression)\b(?: of|:| like| as)?\s*|(?<=match |matches |like |formatted as |as ))["'`/]?([^"'`]{2,80}?)["'`/]?(?: format| pattern)?$/iu;
+  /^(?:an? (?:\p{L}+ ){1,3}(?=(?:like|such as|of the form|in the form(?:at)?) ))?(?:(?:match(?:es)?|have|has|follows?|conforms? to|compl(?:y|ies) with|adheres? to|use|have|be|is|in|of|looks?|written|formatted|composed|such)\s+)*(?:like|as|in)?\s*(?:the |a |an |this )?(?:(?:following |exact )?(?:format|pattern|form|template|regex|regexp|regular expression)\b(?: of|:| like| as)?\s*|(?<=match |matches |like |such as |formatted as |as |look |looks ))["'`/]?([^"'`]{2,80}?)["'`/]?(?: format| pattern)?$/iu;
 
 /** An expression, or an example: "ABC-1234" is three capitals, a hyphen, four digits. */
 function formatOf(said: string): Token[] | undefined {
@@ -116,6 +165,12 @@ function wordOf(said: string, place: string): string | undefined {
     .replace(/ (?:sign|symbol|character)$/iu, "");
   const quoted = /^["'`]([^"'`]{1,50})["'`]$/u.exec(plain)?.[1];
   if (quoted !== undefined) return quoted.trim() === quoted ? quoted : undefined;
-  if (/[\s"'`,/|]/u.test(plain) || plain === "" || CLASS.test(plain)) return undefined;
+  if (
+    /[\s"'`,|]/u.test(plain) ||
+    (plain.includes("/") && !/^[a-z]+:\/\//u.test(plain)) ||
+    plain === "" ||
+    CLASS.test(plain)
+  )
+    return undefined;
   return place === "anywhere" && /^[a-z]+$/u.test(plain) ? undefined : plain;
 }

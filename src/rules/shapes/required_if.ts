@@ -20,16 +20,18 @@ export const requiredIf: Shape = {
 
 const GIVEN =
   "required|mandatory|needed|necessary|provided|specified|given|set|filled(?: in)?|present|entered|supplied|stated";
-const NEEDED = `(?:(?:is|are|must be|should be|has to be|have to be|needs to be|becomes) (?:always )?(?:${GIVEN})|(?:cannot|can't|must not|may not|should not) be (?:left )?(?:empty|blank|null|missing|out|omitted))`;
+const NEEDED = `(?:(?:is|are|must be|should be|has to be|have to be|needs to be|becomes) (?:always |only )?(?:${GIVEN})|(?:cannot|can't|must not|may not|should not) be (?:left )?(?:empty|blank|null|missing|out|omitted))`;
 const HAVE =
   "(?:(?:must|should|shall|has to|have to|needs to|need to) (?:always )?(?:have|include|specify|provide|contain|state|give|carry)|needs?|requires?)";
 const A = "(?:an? |the |its |their |some )?";
-const IF = "(?<how>only if|only when|if|when|whenever|where|once|as soon as|in case|unless)";
+const IF = "(?<how>only if|only when|if|when|whenever|while|where|once|as soon as|as long as|in case|unless)";
 const OWNER = "(?<owner>(?:(?:the|an?|each|every|all|any|it|they)\\b ?)?[\\p{L}_ ]{0,40}?)";
 const WORDINGS = [
   `^(?<subject>.{1,80}?) ${NEEDED} ${IF} (?<condition>.{1,120})$`,
-  `^(?<subject>.{1,80}?) ${NEEDED} for ${A}(?<rows>.{3,80})$`,
+  `^(?<subject>.{1,80}?) (?:${NEEDED}|required|mandatory|needed) (?:only )?(?:for|on|in) ${A}(?<rows>.{3,80})$`,
+  `^(?<subject>.{1,80}?) (?:required|mandatory|needed) ${IF} (?<condition>.{1,120})$`,
   `^${IF} (?<condition>.{1,120}?)(?:,| then|, then) (?<subject>.{1,80}?) ${NEEDED}$`,
+  `^${IF} (?<condition>.{1,120}?) (?<subject>(?:the|an?|its|their) .{1,60}?) ${NEEDED}$`,
   `^${IF} (?<condition>.{1,120}?)(?:,| then|, then) ${OWNER} ?${HAVE} ${A}(?<subject>.{1,60})$`,
   `^${OWNER} ${HAVE} ${A}(?<subject>.{1,60}?) ${IF} (?<condition>.{1,120})$`,
   `^${A}(?:each |every |all )?(?<rows>.{3,80}?) ${HAVE} ${A}(?<subject>[\\p{L}\\p{N}_ -]{1,60})$`,

@@ -10,7 +10,7 @@ export function texts(subject: string, scope: Scope, make: (field: Field, base: 
     const type = field.attribute?.type;
     if (field.entity.user && /^(?:email|password|first_name|last_name)$/u.test(field.name))
       return { why: `people sign in with ${called(field)}: rules about its spelling are not enforced yet`, hint: "" };
-    if (type !== "string" && type !== "text")
+    if (type !== "string" && type !== "text" && type !== "email" && type !== "url")
       return { why: `${called(field)} is ${type ? `a ${type}` : "a relationship"}, not a text`, hint: "" };
     return make(field, { entity: field.entity.name, text: scope.text, field: field.name });
   });

@@ -3,13 +3,14 @@ import type { Entity, Rule } from "#erd";
 import { called, type Field } from "../names.ts";
 import type { Clause } from "../sentence.ts";
 import type { Reading, Scope, Shape } from "../shape.ts";
+import { entityOf } from "../state.ts";
 import { bare, type Refusal, resolve } from "../subject.ts";
 import { akin, stem, words } from "../words.ts";
 
 export const together: Shape = {
   name: "uniqueness of a combination",
   read(clause, scope) {
-    if (clause.permissive && !ONCE.test(clause.text) && !SINGLE.test(clause.text)) return undefined;
+    if (clause.permissive && ![ONCE, SINGLE, SAME].some((pattern) => pattern.test(clause.text))) return undefined;
     return per(clause, scope) ?? once(clause.text, scope);
   },
 };
@@ -65,6 +66,8 @@ function per(clause: Clause, scope: Scope): Reading | undefined {
     return undefined;
   const subject = resolve(same ? `${same["owner"]} ${same["field"]}` : clause.subject, scope);
   if ("why" in subject) return subject;
+  // "Unique for each member" of a member's number says no more either.
+  if (entityOf(said, scope) === subject.entity) return undefined;
   const context = { ...scope, entity: subject.entity, hint: undefined };
   const others = resolve(said, context);
   if ("why" in others) return others;

@@ -1,5 +1,6 @@
 /** Shape 23: the steps a status may take, may never take, or takes from one state alone. */
 import type { Entity, RuleOf } from "#erd";
+import { amount } from "../amount.ts";
 import { called, type Field } from "../names.ts";
 import type { Reading, Scope, Shape } from "../shape.ts";
 import { conditionOf, rowsOf, spelled } from "../state.ts";
@@ -30,8 +31,14 @@ const FROM = [
 /** "Order status can only change from pending to paid or cancelled, and from paid to shipped", "status: new → open → closed" */
 function table(text: string, scope: Scope): Reading | undefined {
   const said = FROM.map((pattern) => pattern.exec(text)?.groups).find(Boolean);
-  const steps = said && stepsOf(said["denied"] ?? said["steps"] ?? "");
+  const steps = said && stepsOf((said["denied"] ?? said["steps"] ?? "").replace(/ only$/iu, ""));
   if (!said || !steps) return undefined;
+  // "From 1 to 5" is a range.
+  if (
+    !/chang|mov|switch|transition/iu.test(text) &&
+    steps.every(({ from, to }) => [from, ...to].every((value) => amount(value)))
+  )
+    return undefined;
   const field = fieldOf(said["subject"] ?? "", scope);
   if ("why" in field) return field;
   const known = steps.map((step) => exact(step, field, scope));
@@ -106,6 +113,7 @@ const BECOME = `(?:become|go(?: back)? to|return to|revert to|be reverted to|mov
 const LEAVING = [
   `^(?<rows>.{1,60}?) (?:${MAY} only|only ${MAY}) ${BECOME} (?<to>.{1,80})$`,
   `^from (?<state>.{1,40}?),? (?<rows>.{1,40}?) (?:${MAY} only|only ${MAY}) ${BECOME} (?<to>.{1,80})$`,
+  `^from (?<state>.{1,40}?),? (?<rows>(?:an? |the |every |each ).{1,40}?) ${MAY} ${BECOME} (?<to>.{1,80}?)(?: only)?$`,
   `^(?<rows>.{1,60}?) ${NOT} ${BECOME} (?<never>.{1,80}?)(?: again)?$`,
 ].map((source) => new RegExp(source, "iu"));
 

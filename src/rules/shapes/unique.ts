@@ -2,7 +2,8 @@
 import type { Rule } from "#erd";
 import { called, type Field } from "../names.ts";
 import { each, type Scope, type Shape } from "../shape.ts";
-import type { Refusal } from "../subject.ts";
+import { entityOf } from "../state.ts";
+import { type Refusal, resolve } from "../subject.ts";
 
 export const unique: Shape = {
   name: "uniqueness",
@@ -15,21 +16,38 @@ export const unique: Shape = {
     }
     const duplicate = DUPLICATE.exec(clause.text.replace(IGNORING, "").trim())?.groups;
     if (duplicate) return each(duplicate["field"] ?? "", scope, (field) => uniqueOf(field, ignoreCase, scope));
-    if (clause.permissive) return undefined;
-    const predicate = clause.predicate.replace(IGNORING, "").trim();
+    const again = AGAIN.exec(clause.text.replace(IGNORING, "").trim())?.groups;
+    if (again) return each(`${again["owner"]} ${again["field"]}`, scope, (field) => uniqueOf(field, ignoreCase, scope));
+    const predicate = withoutOwner(clause.predicate.replace(IGNORING, "").trim(), clause.subject, scope);
+    if (clause.permissive && !ONLY_ONCE.test(predicate)) return undefined;
     if (!(clause.negated ? REPEATED : SINGLE).test(predicate)) return undefined;
     return each(clause.subject, scope, (field) => uniqueOf(field, ignoreCase, scope));
   },
 };
 
-const IGNORING =
-  /,?\s*\(?\b(?:ignoring (?:the |upper(?: and | or |\/)lower )?case|case[- ]?insensitive(?:ly)?|(?:regardless|irrespective) of (?:the )?case|without regard to case|whatever the case)\b\)?/iu;
+/** "Unique for each member", said of a member's number. */
+function withoutOwner(predicate: string, subject: string, scope: Scope): string {
+  const [said = "", owner = ""] =
+    / (?:for|per|across|among|to) (?:all |each |every |the |an? )*([\p{L}_ ]{2,40})$/iu.exec(predicate) ?? [];
+  const entity = owner ? entityOf(owner, scope) : undefined;
+  const about = entity ? resolve(subject, scope) : undefined;
+  return about && "entity" in about && about.entity === entity ? predicate.slice(0, -said.length) : predicate;
+}
+
+/** "case", "upper and lower case", "the casing", "capitals" */
+const CASE =
+  "(?:(?:letter |upper[- ]?(?:case)?(?: and | or |\\/)lower[- ]?)?cas(?:e|ing)|capitals?|capitali[sz]ation|upper(?: and | or |\\/)lower(?:[- ]?case)?)";
+const IGNORING = new RegExp(
+  `,?\\s*(?:and |but |\\()?\\b(?:ignor(?:ing|es?) (?:the )?${CASE}|(?:is |are )?(?:not case[- ]sensitive|case[- ]?insensitive(?:ly)?)|(?:regardless|irrespective|independent(?:ly)?) of (?:the )?${CASE}|without (?:regard (?:to|for)|considering|looking at) (?:the )?${CASE}|(?:no matter|whatever) the ${CASE}|(?:the )?${CASE} (?:does not matter|is ignored|is irrelevant|aside|is not considered)|even (?:with|in|if written with|if written in) (?:different|another|other) ${CASE})\\b\\)?`,
+  "iu",
+);
 const WITHIN =
   "(?: (?:across|among|amongst|for|in|within|throughout|per|to)(?: (?:all|each|every|the|any|entire|whole|system|database|table|users?|records?|rows?))+| globally| system-?wide| worldwide| everywhere)?";
 const SINGLE = new RegExp(
-  `^(?:(?:globally |completely |an? )?(?:unique|distinct|one of a kind)(?: values?| identifiers?| key)?|different for (?:each|every)(?: \\S+)?|(?:used|taken) (?:only )?once)${WITHIN}$`,
+  `^(?:(?:globally |completely |an? )?(?:unique|distinct|one of a kind)(?: values?| identifiers?| key)?|different for (?:each|every)(?: \\S+)?|(?:used|taken|assigned|given|issued|registered|entered|appear|occur|exist|used up) (?:(?:only|just|at most|no more than) )?once)${WITHIN}$`,
   "iu",
 );
+const ONLY_ONCE = /\b(?:only|just|at most|no more than) once\b/iu;
 const REPEATED = new RegExp(
   `^(?:an? )?(?:duplicated?s?|repeated?|repeat|reused?|shared|used (?:twice|more than once|again)|taken twice|already (?:exist|be (?:taken|used|registered|in use)|taken|used|registered|in use)|occur (?:twice|more than once)|appear (?:twice|more than once)|exist (?:twice|more than once)|the same for (?:two|different) \\S+)${WITHIN}$`,
   "iu",
@@ -37,6 +55,9 @@ const REPEATED = new RegExp(
 /** "No two users may share an email", "users cannot have the same email"; either the one word or the other says no. */
 const SHARING =
   /^(?:(?<none>no) (?:(?:two|2) )?|(?:two|2|different|multiple|several|many) )?(?:different )?(?<owner>[\p{L}\p{N}_ ]{1,60}?)(?: (?:(?<not>cannot|can not|can't|(?:may|must|should|can)(?: not|n't| never)|are not allowed to)|can|may|must|should|will))? (?:ever |both )?(?:share(?: (?:the same|an identical|a common|an?|one|their|the))?|(?:have|use|hold) (?:the same|an identical|a common|equal|identical)) (?<field>[\p{L}\p{N}_ -]{1,60})$/iu;
+/** "Guests cannot register the same mail address twice" */
+const AGAIN =
+  /^(?:an? |two |different |the same )?(?<owner>[\p{L}\p{N}_ ]{1,40}?) (?:cannot|may not|must not|should not|can never|may never|are not allowed to|is not allowed to) (?:register(?: with)?|use|enter|choose|pick|take|sign up with|have) (?:the same|one|an?) (?<field>[\p{L}\p{N}_ -]{1,60}?) (?:twice|again|more than once|two times)$/iu;
 const DUPLICATE =
   /^(?:no duplicate (?<field>.{1,60}?)(?:s? (?:are |is )?allowed)?|duplicate (?<field>.{1,60}?) (?:(?:are|is) (?:not|never) (?:allowed|permitted)|(?:must|should|may) not (?:exist|occur)|(?:are|is) (?:forbidden|prohibited|rejected)))$/iu;
 
