@@ -1,9 +1,11 @@
 /** One statement → what each of its assertions means: rules, or why it is none. */
 import type { Rule } from "#erd";
 import { glued } from "./glue.ts";
+import { hedged, narrowed, narrowing } from "./hedge.ts";
 import { type Clause, clause, LONGEST, sentences } from "./sentence.ts";
 import type { Reading, Scope } from "./shape.ts";
 import { SHAPES } from "./shapes/index.ts";
+import { resolve } from "./subject.ts";
 
 /** One assertion. `whole` where the statement has no other. */
 export type Part = { text: string; whole: boolean } & ({ rules: Rule[] } | { why: string; hint: string });
@@ -26,6 +28,10 @@ export function read(scope: Scope): Part[] {
 }
 
 const PRONOUN = /^(?:it|this|that|they|these|its value|and|but|also|)$/iu;
+const HEDGED = {
+  why: "it says that it holds in some cases only, or is not sure of it",
+  hint: "Say what must hold for every row",
+};
 const NOT_UNDERSTOOD = {
   why: "it has the form of no rule djinn knows",
   hint: 'Say it like "Product price must be positive" or "Order status must be one of new, paid"',
@@ -39,28 +45,36 @@ function alone(refusal: { why: string; hint: string }): Part {
 function assertions(whole: Clause, scope: Scope, before: Clause = whole, depth = 0): Part[] {
   if (/\?$/u.test(whole.text))
     return [{ text: whole.text, whole: false, why: "it is a question", hint: "Say what must be so" }];
+  if (hedged(whole.text) || (narrowed(whole.text) && "why" in resolve(whole.subject, scope)))
+    return [{ text: whole.text, whole: false, ...HEDGED }];
   const reading = understood(whole, scope);
   const part: Part = { text: whole.text, whole: false, ...(reading ?? NOT_UNDERSTOOD) };
   const open = reading === undefined || ("why" in reading && !reading.indivisible);
-  for (const cut of open && depth < 8 ? whole.text.matchAll(JOINTS) : []) {
+  // From the end: what comes last of "one of a, b and must be new" is an assertion, and b is a value.
+  for (const cut of open && depth < 8 ? cutsOf(whole.text) : []) {
     const left = following(before, whole.text.slice(0, cut.index).trim());
     const right = following(left, whole.text.slice(cut.index + cut[0].length).trim());
     const halves = [left, right].map((half) => "rules" in (understood(half, scope) ?? {}));
     if (!halves.includes(true)) continue;
     // "On weekends, prices must be positive": what is not understood narrows what is.
-    if ([left, right].some((half, place) => !halves[place] && NARROWING.test(half.text)))
-      return [
-        { ...part, why: "part of it holds in some cases only", hint: "Say it without conditions, or as two rules" },
-      ];
+    const aside = /[,;]\s*$/u.test(cut[0]);
+    if ([left, right].some((half, place) => !halves[place] && narrowing(half.text, verbal(half.text), aside)))
+      return [{ ...part, ...HEDGED }];
     // One half that is a rule is enough: the other is split again, so that "a, b and c" comes apart wherever it can.
     return [...assertions(left, scope, before, depth + 1), ...assertions(right, scope, left, depth + 1)];
   }
   return [part];
 }
 
-/** A half sentence that says when, where, for whom or how surely the other half holds. */
-const NARROWING =
-  /^(?:after|before|on|in(?! (?:the (?:past|future)|(?:upper|lower|capital)))|for|during|at(?! (?:least|most))|with|without|until|under|by|within|from|since|as|once|upon|given|because|otherwise|usually|generally|normally|mostly|typically|ideally|preferably|at least for|only for|depending|besides|apart|rather|sometimes|or)\b/iu;
+/** Has it a verb of its own, or is it an aside? */
+const verbal = (text: string) => clause(text).predicate !== text.trim() || cutsOf(text).length > 0;
+/** Where the text may come apart: not within brackets; the last place first. */
+function cutsOf(text: string): RegExpExecArray[] {
+  const open = (end: number) =>
+    [...text.slice(0, end)].reduce((depth, char) => depth + Number(char === "(") - Number(char === ")"), 0);
+  return [...text.matchAll(JOINTS)].filter(({ index }) => open(index) === 0).reverse();
+}
+
 const JOINTS = /\s*,?\s+(?:and|but|as well as|yet)\s+|\s*,\s+|\s*;\s*/giu;
 
 /** "… and uppercase" has the subject and the verb of what went before, "… and must be new" its subject alone. */

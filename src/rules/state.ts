@@ -1,5 +1,6 @@
 /** Rows in some state: "paid orders", "orders that are not shipped", "products whose status is draft or live". */
 import type { Entity, State } from "#erd";
+import { plausible } from "./hedge.ts";
 import type { Field, Names } from "./names.ts";
 import type { Scope } from "./shape.ts";
 import { bare } from "./subject.ts";
@@ -142,7 +143,9 @@ function valuesSaid(text: string, field: Field, names: Names): State | undefined
   if (!/^(?:string|text|slug)$/u.test(type)) return undefined;
   const list = valuesOf(field, names);
   const found = values.map((value) => (list.length > 0 ? spelled(value, list) : value));
-  const fits = found.filter((value) => value !== undefined && value.length <= 60 && value.split(" ").length <= 3);
+  const fits = found.filter(
+    (value) => value !== undefined && value.length <= 60 && value.split(" ").length <= 3 && plausible(value),
+  );
   return fits.length === values.length && fits.length > 0
     ? { field: field.name, values: fits.filter((value) => value !== undefined), not }
     : undefined;

@@ -1,5 +1,6 @@
 /** What a sentence speaks of: the words before the verb become an entity and its fields. */
 import type { Entity } from "#erd";
+import { narrowed } from "./hedge.ts";
 import { called, type Field } from "./names.ts";
 import type { Scope } from "./shape.ts";
 import { words } from "./words.ts";
@@ -145,7 +146,7 @@ function anywhere(parts: readonly string[], scope: Scope): Subject | Refusal | u
 /** The hint stands for words that nobody knows ("pay" for salary), never for a known field with something before it ("senior salary"). */
 function hinted(parts: readonly string[], scope: Scope): Subject | undefined {
   const { hint, names } = scope;
-  if (!hint || parts.length > 2) return undefined;
+  if (!hint || parts.length > 2 || narrowed(`${parts.join(" ")} `)) return undefined;
   const known = parts.some((part) => names.field(hint.entity, [part]) || names.entity([part]));
   return known ? undefined : of(hint);
 }

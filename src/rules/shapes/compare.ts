@@ -3,6 +3,7 @@ import type { Rule } from "#erd";
 import { amount } from "../amount.ts";
 import { called, type Field } from "../names.ts";
 import { each, type Scope, type Shape, stamped } from "../shape.ts";
+import { entityOf } from "../state.ts";
 import { other, type Refusal, resolve } from "../subject.ts";
 
 type Operator = Extract<Rule, { shape: "compare" }>["operator"];
@@ -15,7 +16,7 @@ export const compare: Shape = {
     if (event) {
       const about = resolve(clause.subject, scope);
       // "A book cannot be returned before it was borrowed", said of a loan.
-      const entity = "fields" in about ? about.entity : scope.entity;
+      const entity = "fields" in about ? about.entity : entityOf(clause.subject, scope) && scope.entity;
       if (!entity) return undefined;
       const operator = /after/iu.test(event["order"] ?? "") ? "gt" : "lt";
       const field = other(event["verb"] ?? "", entity, scope);

@@ -1,6 +1,7 @@
 /** Shape 17: what a field is when nobody says anything. */
 import type { Attribute, Rule } from "#erd";
 import { amount } from "../amount.ts";
+import { plausible } from "../hedge.ts";
 import { called, type Field } from "../names.ts";
 import { each, type Reading, type Scope, type Shape, stamped } from "../shape.ts";
 import { stateOf } from "../state.ts";
@@ -22,7 +23,10 @@ export const presetOtherwise: Shape = {
 function said(wordings: readonly RegExp[], text: string, scope: Scope): Reading | undefined {
   const found = wordings.map((wording) => wording.exec(text)?.groups).find(Boolean);
   if (!found) return undefined;
-  const value = (found["value"] ?? "").replace(/^["'`](.*)["'`]$/u, "$1").trim();
+  const quoted = /^["'`](.*)["'`]$/u.exec(found["value"] ?? "")?.[1];
+  const value = (quoted ?? found["value"] ?? "").trim();
+  if (/["'`]/u.test(value) || (quoted === undefined && !plausible(value)))
+    return { why: `"${value.slice(0, 40)}" is no single value`, hint: "Put the value into quotes" };
   const subject = found["subject"] ?? `${found["owner"]} ${found["field"]}`;
   const about = resolve(subject, scope);
   // "Rooms are free by default": the field that has such a value.

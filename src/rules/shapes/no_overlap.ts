@@ -14,6 +14,7 @@ export const noOverlap: Shape = {
     const said = WORDINGS.map((pattern) => pattern.exec(text)?.groups).find(Boolean);
     if (!said) return undefined;
     const rows = said["rows"];
+    if (said["per"] !== undefined && said["within"] !== undefined) return undefined;
     const per = said["per"] ?? said["within"];
     if (rows === undefined) return booked(per ?? "", said["verb"] ?? "book", scope);
     return named(rows, per, scope);

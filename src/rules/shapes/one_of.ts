@@ -1,6 +1,7 @@
 /** Shape 16: one of a list of values. */
 import type { Entity, Rule } from "#erd";
 import { amount } from "../amount.ts";
+import { plausible } from "../hedge.ts";
 import { called, type Field } from "../names.ts";
 import { each, type Scope, type Shape } from "../shape.ts";
 import { spelled } from "../state.ts";
@@ -17,6 +18,9 @@ export const oneOf: Shape = {
     const opened = OPENED.exec(clause.predicate);
     const list = opened?.[1] ?? (stated || BARE.test(clause.predicate) ? clause.predicate : undefined);
     const values = list === undefined ? undefined : listed(list, Boolean(opened ?? stated));
+    // A part of a list is another rule than the list.
+    if (values === "strange" || (!values && opened && list && BARE.test(list) && !SENTENCE.test(list)))
+      return { why: "its list of values holds something else as well", hint: "Put each value into quotes" };
     if (!values) return undefined;
     const subject = stated ? `${stated.groups?.["before"] ?? ""} ${stated.groups?.["after"] ?? ""}` : clause.subject;
     const about = resolve(subject, scope);
@@ -30,6 +34,9 @@ export const oneOf: Shape = {
 /** "Nationality only accepts DE, FR, IT": a verb of its own. */
 const ACCEPTING =
   /^(?<subject>.{1,60}?) (?:only (?:accepts?|allows?|takes?|has|have|knows?|supports?)|(?:accepts?|allows?|takes?|has|have|knows?|supports?) (?:only|one of|exactly one of|the values?|these values?:?|the following values?:?))(?: (?:the |these )?(?:following )?values?:?)? (?<list>.{2,300})$/iu;
+/** The list goes on as a sentence: "… paid and must be set". */
+const SENTENCE =
+  /(?:,|\bor\b|\band\b|\bbut\b) (?:it |they )?(?:is|are|must|should|cannot|can|may|has|have|defaults?)\b/iu;
 const OPENED =
   /^(?:one of(?: the following(?: values)?)?|any of|either|in|among|from the list(?: of)?|limited to|restricted to|(?:chosen|selected|picked|taken) from|one of the values|a value (?:of|from|in)|[∈])\s*:?\s*(?!the (?:past|future))(.+)$/iu;
 /** "Allowed values for status (are …)", "status options (are …)", "valid statuses (are …)" */
@@ -40,10 +47,10 @@ const BARE = /,| or |\/|\|/iu;
 const ASSERTION =
   /^(?:(?:is|are|must|should|cannot|can|may|not|at|greater|less|between|before|after|above|below|if|when|unique|required|mandatory|regardless|ignoring)\b|.*\b(?:characters?|chars|digits?|letters|long)$|(?:an?|the)\s|(?:positive|negative|zero|required|unique|mandatory|optional|empty|blank|null|uppercase|lowercase|none|today|now|later|earlier|more|higher|lower|fewer|older|younger)$)/iu;
 
-/** The values, as they were written; undefined where it is no list. A list without an opening must look like one. */
-function listed(text: string, opened: boolean): string[] | undefined {
+/** The values, as they were written; undefined where it is no list; "strange" where one says when or for whom. A list without an opening must look like one. */
+function listed(text: string, opened: boolean): string[] | "strange" | undefined {
   const bracketed = /^[[({](.*)[\])}]$/u.exec(text.trim())?.[1] ?? text;
-  const values = bracketed
+  const parts = bracketed
     .replace(/^(?:either|one of)\s+/iu, "")
     .split(/\s*(?:,\s*(?:and|or)\s+|,|;|\/|\||\s+or\s+)\s*/iu)
     .flatMap((part, _, all) =>
@@ -53,12 +60,15 @@ function listed(text: string, opened: boolean): string[] | undefined {
           ? [part]
           : splitLast(part, all.length),
     )
-    .map((value) => value.replace(/^["'`](.*)["'`]$/u, "$1").trim());
-  const distinct = [...new Set(values)];
+    .map((value) => value.trim());
+  const distinct = [...new Set(parts.map((value) => value.replace(/^["'`](.*)["'`]$/u, "$1").trim()))];
   const fits = distinct.every(
     (value) => value.length > 0 && value.length <= 100 && value.split(" ").length <= 4 && !ASSERTION.test(value),
   );
-  return fits && distinct.length >= (opened ? 1 : 2) && distinct.length <= 100 ? distinct : undefined;
+  if (!fits || distinct.length < (opened ? 1 : 2) || distinct.length > 100) return undefined;
+  const quoted = /^["'`].*["'`]$/u;
+  const likely = parts.every((value, place) => quoted.test(value) || plausible(value, place === parts.length - 1));
+  return likely ? distinct : "strange";
 }
 
 /** "a, b and c" has its last comma left out. */

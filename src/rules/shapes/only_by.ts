@@ -119,7 +119,7 @@ function isOwner(text: string, entity: Entity, { names }: Scope): boolean {
 
 const itself = (text: string) =>
   text
-    .replace(/ (?:of|for) .{1,60}$/iu, "")
+    .replace(/ of .{1,60}$/iu, "")
     .replace(/^.{1,40}'s? (?=\p{L})/iu, "")
     .trim();
 

@@ -93,7 +93,7 @@ function once(text: string, scope: Scope): Reading | undefined {
     ? [scope.entity]
     : scope.names.erd.entities.filter((entity) => speaksOf(content, entity));
   for (const entity of candidates) {
-    const fields = joined(content, entity, scope);
+    const fields = joined(content, text, entity, scope);
     if (fields) return made(fields, scope);
   }
   return undefined;
@@ -112,8 +112,19 @@ function speaksOf(content: readonly string[], entity: Entity): boolean {
   return content.some((word) => akin(stem(word), root)) && own.length <= 2;
 }
 
+/** "(can only) watch": behind a modal verb. */
+const isVerb = (word: string, text: string) =>
+  new RegExp(`\\b(?:can|may|must|should|shall|will|cannot|not|never)(?: only| just| ever)* ${word}\\b`, "iu").test(
+    text,
+  );
+
 /** The relationships of the entity that the words name, if every word but the entity's own (or one verb) is one of them. */
-function joined(content: readonly string[], entity: Entity, { names, entity: known }: Scope): Field[] | undefined {
+function joined(
+  content: readonly string[],
+  text: string,
+  entity: Entity,
+  { names, entity: known }: Scope,
+): Field[] | undefined {
   const fields = new Map<string, Field>();
   let verbs = 0;
   for (let place = 0; place < content.length; place++) {
@@ -122,7 +133,7 @@ function joined(content: readonly string[], entity: Entity, { names, entity: kno
       pair ?? names.field(entity, content.slice(place, place + 1)) ?? towards(content[place] ?? "", entity, names);
     if (pair) place++;
     if (field?.relationship) fields.set(field.name, field);
-    else if (!speaksOf([content[place] ?? ""], entity)) verbs++;
+    else if (!speaksOf([content[place] ?? ""], entity)) verbs += isVerb(content[place] ?? "", text) ? 1 : 2;
   }
   return fields.size === 2 && verbs <= (known ? 1 : 0) ? [...fields.values()] : undefined;
 }

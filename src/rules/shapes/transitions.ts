@@ -1,6 +1,7 @@
 /** Shape 23: the steps a status may take, may never take, or takes from one state alone. */
 import type { Entity, RuleOf } from "#erd";
 import { amount } from "../amount.ts";
+import { plausible } from "../hedge.ts";
 import { called, type Field } from "../names.ts";
 import type { Reading, Scope, Shape } from "../shape.ts";
 import { conditionOf, rowsOf, spelled } from "../state.ts";
@@ -32,6 +33,8 @@ const FROM = [
 function table(text: string, scope: Scope): Reading | undefined {
   const said = FROM.map((pattern) => pattern.exec(text)?.groups).find(Boolean);
   const steps = said && stepsOf((said["denied"] ?? said["steps"] ?? "").replace(/ only$/iu, ""));
+  if (said && !steps && /->|→|⇒|➔|➜/u.test(text))
+    return { why: "its steps are not all from one value to others", hint: 'Say it like "Status: new → paid → sent"' };
   if (!said || !steps) return undefined;
   // "From 1 to 5" is a range.
   if (
@@ -82,7 +85,7 @@ function stepsOf(text: string): Step[] | undefined {
 function exact(step: Step, field: Field, scope: Scope): Step | Refusal {
   const list = valuesOf(field, scope.names);
   const spell = (value: string) => (list.length > 0 ? spelled(value, list) : value);
-  const wrong = [step.from, ...step.to].find((value) => spell(value) === undefined);
+  const wrong = [step.from, ...step.to].find((value) => spell(value) === undefined || !plausible(value));
   if (wrong !== undefined)
     return { why: `"${wrong}" is no value of ${called(field)}`, hint: `Its values are ${list.join(", ")}` };
   return { from: spell(step.from) ?? step.from, to: step.to.map((value) => spell(value) ?? value) };
