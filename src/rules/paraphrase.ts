@@ -53,9 +53,9 @@ const TURNS: readonly Row[] = [
   turn("^([\\p{L}\\p{N}_. ]{1,60}?)(?<!\\b(?:is|are|be|or|and)) not null$", "$1 is required"),
 
   // What is refused must not be
-  turn(`^(?:any |all |an? )?${QUALITY} (?<what>.{2,80}?) ${FORBIDDEN}$`, "$<what> must not be $<quality>"),
+  turn(`^(?:any |all |an? )?${QUALITY} (?<what>[^,;]{2,80}?) ${FORBIDDEN}$`, "$<what> must not be $<quality>"),
   turn(
-    `^${NONE} (?:any |an? )?${QUALITY} (?<what>.{2,80}?)(?:,? (?:is |are )?(?:allowed|accepted|permitted|please|possible))?$`,
+    `^${NONE} (?:any |an? )?${QUALITY} (?<what>[^,;]{2,80}?)(?:,? (?:is |are )?(?:allowed|accepted|permitted|please|possible))?$`,
     "$<what> must not be $<quality>",
   ),
   turn(
@@ -112,11 +112,11 @@ const TURNS: readonly Row[] = [
   ),
   turn(`^${ORDER}${GIVE} (?:an? |the |your |their |one's )(?<what>[\\p{L}\\p{N}_ -]{2,40})$`, "$<what> is required"),
   turn(
-    "^(?:you|one|we|people) (?<not>cannot|may not|must not|should not|are not allowed to|shall not|never|can never|may never) (?<verb>edit|chang|modif|updat|alter|amend)(?:e|y)? (?:an? |the |any )?(?<what>.{2,100}?)(?<when> (?:once|after|if|when|while|unless|until) .+)?$",
+    "^(?:you|one|we|people) (?<not>cannot|may not|must not|should not|are not allowed to|shall not|never|can never|may never) (?<verb>edit|chang|modif|updat|alter|amend)(?:e|y)? (?:an? |the |any )?(?<what>[^,;]{2,100}?)(?<when> (?:once|after|if|when|while|unless|until) .+)?$",
     "$<what> cannot be edited$<when>",
   ),
   turn(
-    "^(?:you|one|we|people) (?:cannot|may not|must not|should not|are not allowed to|shall not|can never) (?<verb>book|rent|borrow|reserve|order|buy|lend|rate|review|hire) (?:an? |the |any )?(?<what>.{2,100}?)$",
+    "^(?:you|one|we|people) (?:cannot|may not|must not|should not|are not allowed to|shall not|can never) (?<verb>book|rent|borrow|reserve|order|buy|lend|rate|review|hire) (?:an? |the |any )?(?<what>[^,;]{2,100}?)$",
     "$<what> cannot be $<verb>ed",
   ),
 
@@ -130,11 +130,11 @@ const TURNS: readonly Row[] = [
     "must be $<age>",
   ),
   turn(
-    "^once (?:(?:it|they) (?:is|are|has been|have been) )?(?:set|created|saved|assigned|given|made|stored),? (?<what>.{2,80}? (?:never|cannot|may not|must not|should not|is|are|stays?|remains?)\\b.*)$",
+    "^once (?:(?:it|they) (?:is|are|has been|have been) )?(?:set|created|saved|assigned|given|made|stored),? (?<what>[^,;]{2,80}? (?:never|cannot|may not|must not|should not|is|are|stays?|remains?)\\b[^,;]*)$",
     "$<what> after creation",
   ),
   turn(
-    "^(?<what>.{2,60}?) (?:can|may) be (?:zero|0|empty|blank|null|any number|anything|equal),? but (?:not|never|cannot be|must not be|may not be) (?<not>.{2,40})$",
+    "^(?<what>[^,;]{2,60}?) (?:can|may) be (?:zero|0|empty|blank|null|any number|anything|equal),? but (?:not|never|cannot be|must not be|may not be) (?<not>[^,;]{2,40})$",
     "$<what> must not be $<not>",
   ),
 
@@ -160,21 +160,21 @@ const TURNS: readonly Row[] = [
     "$<owner> $<what> is optional",
   ),
   turn(
-    `^(?<what>.{2,60}?) (?:(?:do|does) not (?:have|need) to be|need not be|needs not be) ${GIVEN}$`,
+    `^(?<what>[^,;]{2,60}?) (?:(?:do|does) not (?:have|need) to be|need not be|needs not be) ${GIVEN}$`,
     "$<what> is optional",
   ),
   turn(
-    "^(?<what>.{2,60}?) (?:is|are) an? (?:absolute )?(?:must(?:-have)?|obligation|required field|mandatory field)$",
+    "^(?<what>[^,;]{2,60}?) (?:is|are) an? (?:absolute )?(?:must(?:-have)?|obligation|required field|mandatory field)$",
     "$<what> is required",
   ),
 
   // "Only letters are allowed in the name"
   turn(
-    "^only (?<kinds>[\\p{L}, -]{4,60}?) (?:are|is|may be|can be) (?:allowed|permitted|accepted|used|entered) (?:in|for|as|within) (?:an? |the )?(?<what>.{2,60})$",
+    "^only (?<kinds>[\\p{L}, -]{4,60}?) (?:are|is|may be|can be) (?:allowed|permitted|accepted|used|entered) (?:in|for|as|within) (?:an? |the )?(?<what>[^,;]{2,60})$",
     "$<what> may only contain $<kinds>",
   ),
   turn(
-    "^(?<what>.{2,60}?) (?:may|can|must|should|shall)? ?(?:not )?(?:contain|hold|have|allow|accept)s? (?:nothing (?:but|other than|except)|no characters? (?:but|other than|except)) (?<kinds>[\\p{L}, -]{4,60})$",
+    "^(?<what>[^,;]{2,60}?) (?:may|can|must|should|shall)? ?(?:not )?(?:contain|hold|have|allow|accept)s? (?:nothing (?:but|other than|except)|no characters? (?:but|other than|except)) (?<kinds>[\\p{L}, -]{4,60})$",
     "$<what> may only contain $<kinds>",
   ),
 ];

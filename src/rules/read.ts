@@ -67,7 +67,8 @@ function assertions(whole: Clause, scope: Scope, before: Clause = whole, depth =
 }
 
 /** Has it a verb of its own, or is it an aside? */
-const verbal = (text: string) => clause(text).predicate !== text.trim() || cutsOf(text).length > 0;
+const verbal = (text: string) =>
+  /\b(?:must|should|shall|can|cannot|may|will|is|are|has|have|needs?|never)\b/iu.test(text);
 /** Where the text may come apart: not within brackets; the last place first. */
 function cutsOf(text: string): RegExpExecArray[] {
   const open = (end: number) =>

@@ -53,7 +53,7 @@ const WORDINGS = [
   `^(?:the )?default ${SUBJECT} (?:is|must be|should be) ${VALUE}$`,
   `^${SUBJECT} (?:is|must be|should be) initially ${VALUE}$`,
   `^${SUBJECT} (?:has|must have|should have) (?:a|the) default(?: value)? (?:of )?${VALUE}$`,
-  `^${SUBJECT} (?:starts?|begins?) (?:out )?(?:as|at) ${VALUE}$`,
+  `^${SUBJECT} (?:starts?|begins?) (?:out )?(?:as|at(?= (?:\\d|zero|one))) ${VALUE}$`,
   `^${SUBJECT},?(?: is)? initially(?: set to| =)? ${VALUE}$`,
   `^(?!by )${SUBJECT}(?:'s)? default(?: value)?\\s*(?:is|:|=|of|to)?\\s*(?!to |is |of )${VALUE}$`,
   `^by default,? ${OWNER} (?:has|have|gets?) ${A}${FIELD} (?:of |= )?${WORD}$`,
