@@ -1,6 +1,6 @@
 /** Values that put a row into a state that a rule speaks of, or keep it out. */
 import type { State } from "#erd";
-import type { EntityPlan, FieldPlan, Plan } from "../plan/types.ts";
+import type { EntityPlan, FieldPlan, Plan, RelationPlan } from "../plan/types.ts";
 
 type Value = string | number | boolean;
 
@@ -22,6 +22,10 @@ export function startOf(entity: EntityPlan, plan: Plan): ReadonlyMap<string, Val
   const wishes = [...first, ...free(entity), ...open(entity, plan)];
   return reaching(wishes, entity, (field) => usual(field));
 }
+
+/** What the field of a sample row is; undefined for a text of its own for each row. */
+export const sampled = (field: FieldPlan, entity: EntityPlan, plan: Plan) =>
+  startOf(entity, plan).get(field.name) ?? usual(field);
 
 /** What the row that another is made for has to be beside that. */
 export function startFor(states: readonly State[], parent: EntityPlan, plan: Plan): ReadonlyMap<string, Value> {
@@ -45,6 +49,20 @@ function reaching(
     if (better !== undefined) found.set(name, better);
   }
   return found;
+}
+
+/** Is the row that a sample row refers to kept from being deleted, by the state it has to be in? */
+export function keptFor(relation: RelationPlan, entity: EntityPlan, plan: Plan): boolean {
+  const parent = plan.entities.find(({ name }) => name === relation.to);
+  const states = entity.rules.flatMap((rule) =>
+    rule.shape === "parent_state" && rule.parent === relation.name ? [rule.state] : [],
+  );
+  const given = parent && startFor(states, parent, plan);
+  return (parent?.keeps ?? []).some(({ rule, referring }) => {
+    const field = parent?.fields.find(({ name }) => name === rule.when?.field);
+    const value = field && parent && (given?.get(field.name) ?? sampled(field, parent, plan));
+    return !referring && (!rule.when || (value !== undefined && holds(rule.when, value)));
+  });
 }
 
 /** Out of every state in which rows could not be changed or deleted, or be more than one. */

@@ -22,7 +22,8 @@ export const anyOf: Shape = {
 /** "at most one of the two" */
 const NEITHER =
   /\b(?:at most|no more than|not more than|only one of|must not both|cannot both be (?:set|given|provided|filled|present)|neither)\b/iu;
-const BOTH = /,? (?:but )?(?:not both|never both|not all(?: of them)?)$/iu;
+const BOTH =
+  /,? (?:but )?(?:not both|never both|not all(?: of them)?)(?:,?(?= (?:must|should|has to|have to|needs? to|is|are)\b)|$)/iu;
 const GIVEN =
   "(?:required|mandatory|needed|necessary|provided|specified|given|set|filled(?: in)?|present|entered|supplied|stated|known|available)";
 const BE = `(?:(?:must|should|has to|have to|needs? to|shall) (?:always )?be ${GIVEN}|(?:is|are) (?:always )?${GIVEN}|must exist)`;

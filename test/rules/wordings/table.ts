@@ -21,28 +21,41 @@ export function rows(name: string): Row[] {
 
 const text = (file: string) => readFileSync(resolve(import.meta.dirname, file), "utf8");
 
-type Domains = Record<string, { roles: string[]; entities: Record<string, Record<string, unknown>> }>;
-
 /** What djinn takes the sentence for: each rule in the notation of the tables, and why the rest is none. */
 export function heard(domain: string, row: Row): { rules: Rule[]; as: string; why: string } {
-  const { understood, notUnderstood } = understand(model(domain, row));
+  const known = erds.get(domain) ?? model(domain);
+  erds.set(domain, known);
+  const [entity, field] = row.appliesTo.split(".");
+  const statement = { text: row.sentence, ...(entity && { entity }), ...(field && { field }) };
+  const { understood, notUnderstood } = understand({ ...known, statements: [statement] });
   const rules = understood.flatMap((one) => one.rules);
   return { rules, as: rules.map(notation).sort().join("; "), why: notUnderstood.map(({ why }) => why).join("; ") };
 }
 
-function model(domain: string, { appliesTo, sentence }: Row): Erd {
+const erds = new Map<string, Erd>();
+
+function model(domain: string): Erd {
+  const found = read([{ name: "erd.json", bytes: new TextEncoder().encode(upload(domain, [])) }]);
+  if (!("erd" in found)) throw new Error(found.findings.map(({ message }) => message).join("\n"));
+  return found.erd;
+}
+
+type Domains = Record<string, { roles: string[]; entities: Record<string, Record<string, unknown>> }>;
+
+/** The domain as somebody would upload it, with these sentences as its business rules. */
+export function upload(domain: string, sentences: readonly Row[]): string {
   const domains: Domains = JSON.parse(text("domains.json"));
   const known = domains[domain];
   if (!known) throw new Error(`no domain ${domain}`);
-  const [entity, field] = appliesTo.split(".");
-  const erd = {
+  return JSON.stringify({
+    project: domain,
     erd: { entities: Object.fromEntries(Object.entries(known.entities).map(([name, all]) => [name, split(all)])) },
-    business_rules: [{ rule: sentence, ...(entity && { applies_to: entity }), ...(field && { field }) }],
+    business_rules: sentences.map(({ appliesTo, sentence }) => {
+      const [entity, field] = appliesTo.split(".");
+      return { rule: sentence, ...(entity && { applies_to: entity }), ...(field && { field }) };
+    }),
     auth_requirements: { authentication: "JWT", roles: known.roles },
-  };
-  const found = read([{ name: "erd.json", bytes: new TextEncoder().encode(JSON.stringify(erd)) }]);
-  if (!("erd" in found)) throw new Error(found.findings.map(({ message }) => message).join("\n"));
-  return found.erd;
+  });
 }
 
 function split(all: Record<string, unknown>) {

@@ -55,9 +55,9 @@ export function rulesMixin({ entities }: Plan) {
   `;
 }
 
-/** Are values unique together? */
+/** Are values unique together? Where one row may be in some state, its state is one of them. */
 const isCombined = ({ constraints }: EntityPlan) =>
-  constraints.some((it) => (it.kind === "unique" || it.kind === "only_one") && it.fields.length > 1);
+  constraints.some((it) => it.kind === "only_one" || (it.kind === "unique" && it.fields.length > 1));
 
 const COMBINATIONS = py`
   # REST framework's own checks of combinations skip read-only members; the model's do not.

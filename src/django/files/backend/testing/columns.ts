@@ -2,10 +2,12 @@
 import type { EntityPlan, Plan } from "../../../plan/types.ts";
 import { list, members, type Python, py, str } from "../../../python.ts";
 import { left } from "../../../sample/choices.ts";
+import { keptFor } from "../../../sample/states.ts";
 import { uploadsOf } from "./uploads.ts";
 
 export const columns = (plan: Plan) => {
-  const some = (of: (entity: EntityPlan) => unknown[]) => plan.entities.some((entity) => of(entity).length > 0);
+  const some = (of: (entity: EntityPlan, plan: Plan) => unknown[]) =>
+    plan.entities.some((entity) => of(entity, plan).length > 0);
   const endless = some(floats) || plan.entities.some(({ fields }) => fields.some(({ type }) => type === "json"));
   return py`
     class ColumnCase(Asking):
@@ -32,7 +34,7 @@ export const columns = (plan: Plan) => {
 };
 
 /** What a test class says of its columns. */
-export function columnsOf(entity: EntityPlan): Python[] {
+export function columnsOf(entity: EntityPlan, plan: Plan): Python[] {
   const [first = "id"] = entity.ordering;
   return [
     entity.display !== undefined && py`called = ${str(entity.display)}`,
@@ -41,7 +43,7 @@ export function columnsOf(entity: EntityPlan): Python[] {
     floats(entity).length > 0 && py`floats = {${list(floats(entity).map(str))}}`,
     dictionary(py`lengths`, lengths(entity)),
     dictionary(py`starts`, starts(entity)),
-    dictionary(py`endings`, endings(entity)),
+    dictionary(py`endings`, endings(entity, plan)),
   ].filter((it) => it !== false);
 }
 
@@ -77,9 +79,10 @@ const starts = (entity: EntityPlan) =>
       );
 
 /** What becomes of a row whose reference goes: kept from going, gone as well, or None for a reference emptied. */
-const endings = (entity: EntityPlan) =>
+const endings = (entity: EntityPlan, plan: Plan) =>
   entity.relations
     .filter(({ django, name }) => django !== "ManyToManyField" && !left(entity).has(name))
+    .filter((relation) => relation.onDelete === "PROTECT" || !keptFor(relation, entity, plan))
     .map(({ name, onDelete }) => {
       const ending = { PROTECT: py`ProtectedError`, CASCADE: py`ObjectDoesNotExist`, SET_NULL: py`None` };
       return py`${str(name)}: ${ending[onDelete]}`;

@@ -66,7 +66,7 @@ export function testsOf(entity: EntityPlan, plan: Plan): Python {
         ${unique.length > 0 && py`unique = ${tuple(unique.map((fields) => tuple(fields.map(str))))}`}
         ${anyCase.length > 0 && py`any_case = ${tuple(anyCase.map(str))}`}
         ${filtering(plan) && entity.filters.length > 0 && py`filters = ${set(entity.filters.flatMap(parameters))}`}
-        ${columnsOf(entity)}
+        ${columnsOf(entity, plan)}
         ${fixed.length > 0 && py`fixed = ${set(fixed)}`}
         ${spelled.length > 0 && py`spelled = ${set(spelled)}`}
         ${apart.length > 0 && py`apart = ${set(apart)}`}

@@ -13,7 +13,7 @@ export function notEnforcedTests({ notEnforced }: Plan) {
         ${members(
           notEnforced.map(
             ({ text, why }) => py`
-              @skip(${str(why)})
+              @skip(reason=${str(why)})
               def ${name(title(text, taken))}(self) -> None:
                   ${doc(text)}
             `,

@@ -5,7 +5,7 @@ import { isOrdered, solve } from "../../../../sample/solve.ts";
 import { nth } from "../../../../sample/texts.ts";
 import { at } from "../../../../sample/write.ts";
 import { factoryName } from "../../testing/factories.ts";
-import { fieldOf, type Lines } from "./sides.ts";
+import { emptyOf, fieldOf, type Lines } from "./sides.ts";
 
 export const choice: Lines<"any_of"> = (rule, entity) => {
   const empty = new Map(rule.fields.map((field) => [field, emptyOf(field, entity)]));
@@ -23,11 +23,6 @@ export const choice: Lines<"any_of"> = (rule, entity) => {
     py`self.refuses(${list([str(first), entity.user ? py`stored=False` : py`constrained=True`, ...changes])})`;
   return [...alone, refuses(without(undefined)), ...(rule.exactly ? both.map((change) => refuses([change])) : [])];
 };
-
-function emptyOf(wanted: string, entity: EntityPlan): Python {
-  const field = fieldOf(entity, wanted);
-  return !field || field.null ? py`None` : str("");
-}
 
 /** Undefined for kinds of which no value is known that satisfies every rule. */
 function sampleOf(wanted: string, entity: EntityPlan): Python | undefined {

@@ -8,10 +8,20 @@ import { accepts, fieldOf, type Lines, refuses } from "./sides.ts";
 
 export const clock: Lines<"clock"> = (rule, entity) => {
   const field = fieldOf(entity, rule.field);
-  if (!field) return [];
+  if (!field || implied(rule, entity)) return [];
   const lines = isBirthday(rule, field) ? birthday(rule, field) : now(rule, field, entity);
   return lines.length === 0 ? [] : [py`with stopped_clock():`, ...lines.map((line) => py`    ${line}`)];
 };
+
+/** Does another rule ask for more? "Of age" says nothing where they have to be 21. */
+const implied = (rule: RuleOf<"clock">, { rules }: EntityPlan) =>
+  rules.some(
+    (other) =>
+      other.shape === "clock" &&
+      other.field === rule.field &&
+      other.when === rule.when &&
+      (rule.when === "min_age" ? (other.years ?? 0) > (rule.years ?? 0) : (other.years ?? 0) < (rule.years ?? 0)),
+  );
 
 const isBirthday = ({ when }: RuleOf<"clock">, { type }: FieldPlan) => when.endsWith("_age") && type === "date";
 

@@ -1,14 +1,28 @@
 /** A second row in that state is refused, beside one of its own kind; another kind has its own. */
 import { list, name, py, str, value } from "../../../../python.ts";
+import { holds, outside, sampled } from "../../../../sample/states.ts";
+import { factoryName } from "../../testing/factories.ts";
 import { fieldOf, type Lines } from "./sides.ts";
 
-export const onlyOne: Lines<"only_one"> = (rule, entity) => {
+export const onlyOne: Lines<"only_one"> = (rule, entity, plan) => {
   const field = fieldOf(entity, rule.field);
   if (!field || field.readOnly) return [];
   const state = py`${name(field.name)}=${value(rule.value)}`;
-  const same = list(rule.per.map((it) => py`${name(it)}=row.${name(it)}`));
+  const one = { field: field.name, values: [rule.value], not: false };
+  const now = sampled(field, entity, plan);
+  // Where other rules leave sample rows no other state, the second row has to be made out of this one.
+  const other = now !== undefined && holds(one, now) ? outside(one, field) : undefined;
+  const same = list([
+    ...rule.per.map((it) => py`${name(it)}=row.${name(it)}`),
+    other !== undefined && py`${name(field.name)}=${value(other)}`,
+  ]);
+  // Rows that belong to nothing are not counted.
+  const given = rule.per.flatMap((it) => {
+    const relation = entity.relations.find(({ name }) => name === it);
+    return relation?.null ? [py`${name(it)}=${factoryName({ name: relation.to })}()`] : [];
+  });
   return [
-    rule.per.length > 0 ? py`row = self.factory(${state})` : py`self.factory(${state})`,
+    rule.per.length > 0 ? py`row = self.factory(${list([state, ...given])})` : py`self.factory(${state})`,
     py`self.refuses(${str(field.name)}, constrained=True, row=self.factory(${same}), ${state})`,
     rule.per.some((it) => entity.relations.some(({ name }) => name === it)) && py`self.accepts(${state})`,
   ].filter((line) => line !== false);

@@ -2,6 +2,7 @@
 import type { RuleOf, RuleShape } from "#erd";
 import type { EntityPlan, FieldPlan, Plan } from "../../../../plan/types.ts";
 import { list, name, type Python, py, str } from "../../../../python.ts";
+import { instead } from "../../../../sample/choices.ts";
 import { relativeFields } from "../../../../sample/ranges.ts";
 import { type Positions, solve } from "../../../../sample/solve.ts";
 import { at } from "../../../../sample/write.ts";
@@ -20,9 +21,20 @@ export function moves(entity: EntityPlan, pins: Positions, stopped = false): Pyt
   const [start, moved] = [solve(entity), solve(entity, pins, stopped)];
   if (!start || !moved) return undefined;
   const relative = relativeFields(entity);
-  return entity.fields
+  const moving = entity.fields
     .filter(({ name, stamp }) => !stamp && (pins.has(name) || start.get(name) !== moved.get(name)))
     .map((field) => py`${name(field.name)}=${at(field, moved.get(field.name) ?? 0, relative.has(field.name))}`);
+  return [...room([...pins.keys()], entity), ...moving];
+}
+
+/** Where exactly one of several fields is set, the one that a row has by itself makes room for the others. */
+export const room = (fields: readonly string[], entity: EntityPlan): Python[] =>
+  fields.flatMap((field) => instead(entity, field)).map((it) => py`${name(it)}=${emptyOf(it, entity)}`);
+
+/** What an empty field holds, as Python. */
+export function emptyOf(wanted: string, entity: EntityPlan): Python {
+  const field = fieldOf(entity, wanted);
+  return !field || field.null ? py`None` : str("");
 }
 
 /** Refused with the error at the field: by the model, the API and, where `stored`, the database. */

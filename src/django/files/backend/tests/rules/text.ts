@@ -3,6 +3,7 @@ import type { TextRule } from "#rules";
 import type { EntityPlan } from "../../../../plan/types.ts";
 import { list, name, type Python, py, str } from "../../../../python.ts";
 import { broken, nth } from "../../../../sample/texts.ts";
+import { room } from "./sides.ts";
 
 /** Lines of one rule's test; formats that a column type enforces are Django's to test. */
 export function texts(rule: TextRule, entity: EntityPlan): Python[] {
@@ -11,7 +12,8 @@ export function texts(rule: TextRule, entity: EntityPlan): Python[] {
   const argument = name(field.name);
   const lengths = rule.shape === "length" ? stated(rule) : [undefined];
   const taken = lengths.map((length) => nth(field, py`-1`, length)).filter((text) => text !== undefined);
-  const accepted = taken.map((text) => py`self.accepts(${argument}=${text})`);
+  const makes = room([field.name], entity);
+  const accepted = taken.map((text) => py`self.accepts(${list([...makes, py`${argument}=${text}`])})`);
   if (rule.shape === "case" && rule.form === "trimmed") {
     // REST framework takes spaces at the ends away by itself.
     return [
@@ -25,7 +27,10 @@ export function texts(rule: TextRule, entity: EntityPlan): Python[] {
   const fits = wrong.filter((text) => text !== "" && text.length <= (field.maxLength ?? text.length));
   // A field that Django declares has no validators of ours.
   const named = list([str(field.name), field.inherited && py`constrained=True`]);
-  return [...accepted, ...fits.map((text) => py`self.refuses(${named}, ${argument}=${shown(text)})`)];
+  return [
+    ...accepted,
+    ...fits.map((text) => py`self.refuses(${list([named, ...makes, py`${argument}=${shown(text)}`])})`),
+  ];
 }
 
 /** The lengths that the rule names. */
