@@ -64,9 +64,9 @@ export type Backend = {
   assemble(erd: Erd, files: readonly ProjectFile[], skipped: readonly string[]): Promise<Assembly>;
   /** `wanted: "static"` runs nothing. What could be had is in the proof's level. */
   prove(files: readonly ProjectFile[], wanted: "auto" | "static", onProgress: (steps: Step[]) => void): Promise<Proof>;
-  /** The same files give the same bytes. `notes` go into PROOF.md: who approved, what was left out and why. */
+  /** The same files give the same bytes. `notes` go into PROOF.md: who approved, what was left out and why; so do rules nobody understood. */
   archive(
-    name: string,
+    erd: Erd,
     files: readonly ProjectFile[],
     proof: Proof,
     notes: readonly string[],

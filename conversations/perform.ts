@@ -130,8 +130,8 @@ export function performing(backend: Backend, store: Store) {
     const files = await Promise.all(
       manifest.map(async ({ path, text }) => ({ path, content: await store.text(text) })),
     );
-    const { name } = (await model(now, now.review.model)).erd;
-    const made = await backend.archive(name, files, proof, notesOf(now));
+    const { erd } = await model(now, now.review.model);
+    const made = await backend.archive(erd, files, proof, notesOf(now));
     return {
       type: "archived",
       job: now.job,

@@ -2,7 +2,7 @@
 
 import { proofPage, zip } from "#archive";
 import type { Backend, Step } from "#conversations";
-import { counts, picture, read, summarize } from "#erd";
+import { counts, type Erd, picture, read, summarize } from "#erd";
 import { check, prove } from "#proof";
 import { understand } from "#rules";
 import type { Config } from "./config.ts";
@@ -25,7 +25,7 @@ export function createBackend(config: Pick<Config, "PROOF">, python: Preparation
           ...summarize(erd),
           counts: counts(erd),
           rulesUnderstood: rules.understood.map(({ statement, as }) => ({ text: statement.text, as })),
-          rulesNotUnderstood: rules.notUnderstood.map(({ statement, why }) => ({ text: statement.text, why })),
+          rulesNotUnderstood: refused(erd),
         },
       };
     },
@@ -54,10 +54,14 @@ export function createBackend(config: Pick<Config, "PROOF">, python: Preparation
         onProgress([{ label: "Prepare the Python environment", status: "running", note }]);
       return prove(files, { wanted, host: config.PROOF === "host", python: await python(waiting), onProgress });
     },
-    async archive(name, files, proof, notes) {
-      const page = proofPage(proof, notes);
+    async archive(erd, files, proof, notes) {
+      const { name } = erd;
+      const page = proofPage(proof, notes, refused(erd));
       const bytes = await zip([...files, { path: "PROOF.md", content: page }], name);
       return { name: `${name}${proof.passed || proof.level === "none" ? "" : "-failing"}.zip`, bytes, proofPage: page };
     },
   };
 }
+
+const refused = (erd: Erd) =>
+  understand(erd).notUnderstood.map(({ statement, why }) => ({ text: statement.text, why }));

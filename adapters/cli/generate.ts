@@ -33,7 +33,7 @@ export async function generate(
   const proof =
     options.proof === "none" ? unproven : await backend.prove(files, options.proof, (steps) => out.progress(steps));
   const written: string[] = [];
-  const archive = await backend.archive(erd.name, files, proof, []);
+  const archive = await backend.archive(erd, files, proof, []);
   if (dir) {
     await writeProject(dir, [...files, { path: "PROOF.md", content: archive.proofPage }]);
     written.push(dir);

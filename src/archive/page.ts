@@ -11,13 +11,19 @@ export type Proven = {
 /**
  * The page as Markdown. Its first line says how far the proof went and whether it passed. It holds no date and no
  * duration, so the same project gives the same archive. `notes` are one sentence each: who approved, what was left out.
+ * `notEnforced` are the rules of the ERD that nothing in the project keeps, and why.
  */
-export function proofPage(proof: Proven, notes: readonly string[]): string {
+export function proofPage(
+  proof: Proven,
+  notes: readonly string[],
+  notEnforced: readonly { text: string; why: string }[] = [],
+): string {
   const parts = [
     `# ${verdict(proof)}`,
     `This is what was run on this project before it was packed, and what came of it. ${scope(proof.level)}`,
     ...checks(proof),
     ...places(proof),
+    ...section("Not enforced", notEnforced.map(({ text, why }) => `- ${inline(text)} (${inline(why)})`).join("\n")),
     ...section("Decided in the review", notes.map((note) => `- ${inline(note)}`).join("\n")),
   ];
   return `${parts.join("\n\n")}\n`;

@@ -49,7 +49,11 @@ test("generate --json prints one object with everything outside checks rely on, 
   expect(result.proof).toMatchObject({ level: "static", passed: true });
   expect(result.out).toBe(join(scratch, "blog"));
   for (const { path, bytes } of result.files) expect(readFileSync(join(scratch, "blog", path)).length).toBe(bytes);
-  expect(readFileSync(join(scratch, "blog/PROOF.md"), "utf8")).toMatch(/static only/i);
+  const page = readFileSync(join(scratch, "blog/PROOF.md"), "utf8");
+  expect(page).toMatch(/static only/i);
+  // One rule of the blog is no rule: it says so wherever people look.
+  expect(result.erd.rules.notUnderstood).toBe(1);
+  expect(page.match(/^## Not enforced\n\n- .+ \(.+\)$/m)).not.toBeNull();
 });
 
 test("the same ERD gives the same zip, byte for byte", async () => {

@@ -52,6 +52,14 @@ describe("PROOF.md", () => {
     expect(page({})).not.toContain("Decided in the review");
   });
 
+  test("lists the rules that nothing in the project keeps, and why", () => {
+    const proof = { level: "booted", passed: true, checks: CHECKS, places: [] } as const;
+    expect(proofPage(proof, [], [{ text: "Be *nice*", why: "it names no field" }])).toContain(
+      "## Not enforced\n\n- Be \\*nice\\* (it names no field)",
+    );
+    expect(page({})).not.toContain("Not enforced");
+  });
+
   test("shows text from people as text: no markup, no HTML, no new lines", () => {
     const text = page({ checks: [{ name: "x|y", passed: false, figure: "", detail: "```\n<script>" }] }, [
       "<img src=x onerror=alert(1)> [a](http://b)\n# Booted\u202E",

@@ -31,7 +31,7 @@ const backend: Backend = {
   check: async (file) => slowly().then(() => small.check(file)),
   assemble: async (erd, files, skipped) => slowly().then(() => small.assemble(erd, files, skipped)),
   prove: async (files, wanted, report) => slowly().then(() => small.prove(files, wanted, report)),
-  archive: async (name, files, proof, notes) => slowly().then(() => small.archive(name, files, proof, notes)),
+  archive: async (erd, files, proof, notes) => slowly().then(() => small.archive(erd, files, proof, notes)),
 };
 
 const log = { info: () => {}, warn: () => {}, error: (fields: unknown, event: string) => console.error(event, fields) };

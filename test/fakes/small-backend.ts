@@ -66,7 +66,7 @@ export function createSmallBackend(files: readonly GeneratedFile[] = smallProjec
       const checks = [{ name: "tests", passed, figure: "3 tests", detail: "", seconds: 0 }];
       return { level: "booted", passed, checks, places, seconds: 0 };
     },
-    async archive(name, given, proof, notes) {
+    async archive({ name }, given, proof, notes) {
       await begin("archive");
       const proofPage = notes.join("\n");
       const text = JSON.stringify(
