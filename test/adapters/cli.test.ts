@@ -127,7 +127,7 @@ test("a folder with other people's files is not written into", async () => {
   expect(stderr).toContain("--out");
 });
 
-test("a project of djinn's own may be written over", async () => {
+test("a project of djinn's own may be written over", { timeout: 120_000 }, async () => {
   const again = () => djinn(["generate", blog, "--out", "again", "--proof", "none"]);
   expect([(await again()).status, (await again()).status]).toEqual([0, 0]);
 });
