@@ -179,6 +179,22 @@ describe("relationships", () => {
     expect(erd.relationships.find(({ name }) => name === "courses")?.through).toBe("Enrolment");
   });
 
+  test("a key of several columns or references becomes one number, and they stay unique together", () => {
+    const key = { primary_key: true };
+    const erd = erdOf({
+      entities: {
+        Student: { fields: { name: "str" } },
+        Grade: {
+          fields: { term: { type: "int", ...key }, mark: "int" },
+          relationships: { student: { type: "FK", to: "Student", ...key } },
+        },
+      },
+    });
+    const grade = erd.entities.find(({ name }) => name === "Grade");
+    expect(grade).toMatchObject({ key: "integer", unique: [["student", "term"]] });
+    expect(grade?.attributes.map(({ name }) => name)).toEqual(["mark", "term"]);
+  });
+
   test("unique_together is kept under the names of the project", () => {
     const erd = erdOf({
       entities: { X: { fields: { a: "int", "b c": "str" }, meta: { unique_together: [["b c", "a"]] } } },
