@@ -100,6 +100,14 @@ describe(`settings${unless}`, () => {
     });
   });
 
+  test.skipIf(!python)("of .env.example are those of a server that is told nothing else", limit, () => {
+    const lines = textOf(".env.example").matchAll(/^(\w+)=(.*)$/gm);
+    const example = Object.fromEntries([...lines].map(([, name = "", value = ""]) => [name, value]));
+    const key = { DJANGO_SECRET_KEY: SERVER.DJANGO_SECRET_KEY };
+    const bare = { ...key, DJANGO_ALLOWED_HOSTS: "localhost", DATABASE_URL: example["DATABASE_URL"] ?? "" };
+    expect(settings({ ...example, ...key })).toEqual(settings(bare));
+  });
+
   test.skipIf(!python)("of a developer, who alone may switch throttling off", limit, () => {
     expect(settings({ DJANGO_ENV: "development", API_THROTTLE: "off" })).toMatchObject({
       DEBUG: true,
