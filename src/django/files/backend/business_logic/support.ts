@@ -4,24 +4,14 @@ import { definitions, list, type Python, py } from "../../../python.ts";
 import { constants, guards, KEEPING } from "./guards.ts";
 
 /** Runs RULES and gives every broken constraint its field. */
-const mixin = () => py`
+const mixin = (rules: boolean) => py`
   class RuleMixin:
-      """Runs RULES from clean() so that the admin site, serializers and services agree."""
+      """${rules ? py`Runs RULES from clean() so that the admin site, serializers and services agree.` : py`Broken constraints, told at the field they are about.`}"""
 
-      RULES: tuple = ()
+      ${rules && py`RULES: tuple = ()`}
       CONSTRAINT_FIELDS: dict[str, str] = {}
 
-      def clean(self) -> None:
-          super().clean()
-          errors: dict[str, list] = {}
-          for rule in self.RULES:
-              try:
-                  rule(self)
-              except ValidationError as exc:
-                  for field, messages in exc.error_dict.items():
-                      errors.setdefault(field, []).extend(messages)
-          if errors:
-              raise ValidationError(errors)
+      ${rules && CLEAN}
 
       def validate_constraints(self, exclude=None) -> None:
           """Report each broken constraint at the field that CONSTRAINT_FIELDS names."""
@@ -36,6 +26,20 @@ const mixin = () => py`
                       errors.setdefault(field, []).extend(exc.error_list)
           if errors:
               raise ValidationError(errors)
+`;
+
+const CLEAN = py`
+  def clean(self) -> None:
+      super().clean()
+      errors: dict[str, list] = {}
+      for rule in self.RULES:
+          try:
+              rule(self)
+          except ValidationError as exc:
+              for field, messages in exc.error_dict.items():
+                  errors.setdefault(field, []).extend(messages)
+      if errors:
+          raise ValidationError(errors)
 `;
 
 export const SOURCES = {
@@ -58,7 +62,7 @@ export function support(plan: Plan, rules: Python): { body: Python; exports: str
   const has = (wanted: string) => fields.some(({ type }) => type === wanted);
   const named = constants(plan);
   const parts = {
-    RuleMixin: mixin(),
+    RuleMixin: mixin(plan.entities.some(({ checks }) => checks.length > 0)),
     today: fields.some(({ default: given }) => given && "call" in given && given.call === "today") && TODAY,
     validate_finite: (has("float") || has("json")) && FINITE,
     validate_storable: has("json") && STORABLE,

@@ -2,20 +2,23 @@
 
 import { isAlways } from "../../../plan/rules/keep.ts";
 import type { Plan } from "../../../plan/types.ts";
-import { py } from "../../../python.ts";
+import { list, py } from "../../../python.ts";
+import { said } from "./said.ts";
 import { uploads } from "./uploads.ts";
 
-export const asking = (plan: Plan) => py`
+export const asking = (plan: Plan) => {
+  const { about, calls } = said(plan);
+  return py`
   class Asking:
       """One entity, and the ways to ask for its rows."""
 
       factory: type[factory.django.DjangoModelFactory]
       route: str
       read_only: set[str]
-      untyped: set[str] = set()
+      ${about("untyped") && py`untyped: set[str] = set()`}
       owner = ""
       account = False
-      fixed: set[str] = set()
+      ${about("fixed") && py`fixed: set[str] = set()`}
       ${uploads(plan) && py`files: set[str] = set()`}
       ${uploads(plan) && py`client_class = UploadClient`}
 
@@ -68,40 +71,7 @@ export const asking = (plan: Plan) => py`
               transaction.set_rollback(True)
           return response
 
-      def accepts(self, **changes) -> None:
-          """Model, database and API take the values."""
-          # What never changes has its value from the beginning.
-          row = self.factory(**({} if self.fixed.isdisjoint(changes) else changes))
-          for name, value in changes.items():
-              setattr(row, name, value)
-          row.full_clean()
-          row.save()
-          response = self.client.patch(self.url(row), self.sent(changes))
-          self.assertEqual(response.status_code, 200, response.content)
-
-      def refuses(self, field: str, *, row=None, stored=True, constrained=False, **changes) -> None:
-          """Model, database (where it can) and API refuse the values; the field is named.
-
-          Give constrained=True where nothing but a constraint of the database says so.
-          """
-          row = row or self.factory(**{k: v for k, v in changes.items() if k in self.fixed - {field}})
-          for name, value in changes.items():
-              setattr(row, name, value)
-          with self.assertRaises(ValidationError) as refused:
-              # The rule itself, whatever the database would say.
-              row.full_clean(validate_constraints=constrained)
-          self.assertIn(field, refused.exception.message_dict)
-          if stored:
-              self.assertIn(field, self.broken_constraints(row) or {field})
-              with self.assertRaises(IntegrityError), transaction.atomic():
-                  type(row).objects.filter(pk=row.pk).update(**changes)
-          if data := self.sent(changes):
-              # What no client can send is there already.
-              unsent = {name: value for name, value in changes.items() if name not in data}
-              type(row).objects.filter(pk=row.pk).update(**unsent)
-              response = self.client.patch(self.url(row), data)
-              self.assertEqual(response.status_code, 400, response.content)
-              self.assertIn(field, response.json())
+      ${list([calls("accepts") && accepts(about("fixed")), calls("refuses") && refuses(about("fixed"))], "\n\n")}
 
       def broken_constraints(self, row) -> set[str]:
           """The fields at which constraints of the database are broken."""
@@ -118,6 +88,51 @@ export const asking = (plan: Plan) => py`
               for name, value in changes.items()
               if name not in self.read_only
           }
+`;
+};
+
+/** `fixed` where some values never change. */
+const accepts = (fixed: boolean) => py`
+  def accepts(self, **changes) -> None:
+      """Model, database and API take the values."""
+      ${fixed ? FROM_THE_BEGINNING : py`row = self.factory()`}
+      for name, value in changes.items():
+          setattr(row, name, value)
+      row.full_clean()
+      row.save()
+      response = self.client.patch(self.url(row), self.sent(changes))
+      self.assertEqual(response.status_code, 200, response.content)
+`;
+
+const FROM_THE_BEGINNING = py`
+  # What never changes has its value from the beginning.
+  row = self.factory(**({} if self.fixed.isdisjoint(changes) else changes))
+`;
+
+const refuses = (fixed: boolean) => py`
+  def refuses(self, field: str, *, row=None, stored=True, constrained=False, **changes) -> None:
+      """Model, database (where it can) and API refuse the values; the field is named.
+
+      Give constrained=True where nothing but a constraint of the database says so.
+      """
+      row = row or self.factory(${fixed && py`**{k: v for k, v in changes.items() if k in self.fixed - {field}}`})
+      for name, value in changes.items():
+          setattr(row, name, value)
+      with self.assertRaises(ValidationError) as refused:
+          # The rule itself, whatever the database would say.
+          row.full_clean(validate_constraints=constrained)
+      self.assertIn(field, refused.exception.message_dict)
+      if stored:
+          self.assertIn(field, self.broken_constraints(row) or {field})
+          with self.assertRaises(IntegrityError), transaction.atomic():
+              type(row).objects.filter(pk=row.pk).update(**changes)
+      if data := self.sent(changes):
+          # What no client can send is there already.
+          unsent = {name: value for name, value in changes.items() if name not in data}
+          type(row).objects.filter(pk=row.pk).update(**unsent)
+          response = self.client.patch(self.url(row), data)
+          self.assertEqual(response.status_code, 400, response.content)
+          self.assertIn(field, response.json())
 `;
 
 /** REST framework's client sends decimals as floats, whose ".0" is a decimal too many for a column without any. */

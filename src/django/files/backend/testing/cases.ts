@@ -1,11 +1,12 @@
 /** backend/testing/cases.py: what holds for every entity, driven by what each test class says about its own. */
 
 import { isAlways } from "../../../plan/rules/keep.ts";
-import type { Plan } from "../../../plan/types.ts";
-import { definitions, members, py } from "../../../python.ts";
+import type { EntityPlan, Plan } from "../../../plan/types.ts";
+import { definitions, list, members, py } from "../../../python.ts";
 import { made } from "../acting.py.ts";
 import { reasoned } from "../authentication/permission.ts";
 import { makerCase, ownedCase } from "./owned.ts";
+import { said } from "./said.ts";
 import { uploads } from "./uploads.ts";
 
 export const cases = (plan: Plan) =>
@@ -13,7 +14,7 @@ export const cases = (plan: Plan) =>
     entityCase(plan),
     createCase(plan),
     plan.entities.some(({ owner }) => owner !== undefined) && ownedCase(plan),
-    uniqueCase(),
+    uniqueCase(plan),
     made(plan).length > 0 && makerCase(),
   ]);
 
@@ -28,7 +29,7 @@ const entityCase = (plan: Plan) => py`
       fields: set[str]
       ${labelling(plan) && py`labelled: set[str] = set()`}
 
-      ${members([accessTests(reasoned(plan)), readTest(), heldTest(), labelling(plan) && labelTest(), shapeTests(), modelTest()])}
+      ${members([accessTests(reasoned(plan)), readTest(), heldTest(), labelling(plan) && labelTest(), shapeTests(plan), modelTest()])}
 `;
 
 /** `reasoned` where rules say why somebody is refused. */
@@ -86,11 +87,11 @@ const labelTest = () => py`
           for name in self.labelled:
               target = getattr(row, name)
               with self.subTest(reference=name, role=role):
-                  readable = self.client.get(detail_of(target)).status_code == 200
+                  readable = self.client.get(address_of(target)).status_code == 200
                   self.assertEqual(shown.json()[f"{name}_label"], str(target) if readable else None)
 `;
 
-const shapeTests = () => py`
+const shapeTests = (plan: Plan) => py`
   def test_what_is_shown_and_what_can_be_written(self) -> None:
       row = self.factory()
       self.assertEqual(set(self.client.get(self.url(row)).json()), self.fields)
@@ -98,12 +99,22 @@ const shapeTests = () => py`
       self.assertEqual({name for name in fields if fields[name].read_only}, self.read_only)
 
   def test_values_of_a_wrong_type_are_refused(self) -> None:
-      writable = self.fields - self.read_only - self.untyped
-      if not writable:
-          return
+      writable = self.fields - self.read_only${said(plan).about("untyped") && py` - self.untyped`}
+      ${plan.entities.some(isShut) && SHUT}
       response = self.client.patch(self.url(self.factory()), {name: {"a": []} for name in writable})
       self.assertEqual(response.status_code, 400, response.content)
       self.assertEqual(set(response.json()), writable)
+`;
+
+/** Is there nothing of it that a value of a wrong type could be sent for? */
+const isShut = ({ apiFields, readOnly, fields }: EntityPlan) => {
+  const untyped = fields.filter(({ type }) => type === "json").map(({ name }) => name);
+  return apiFields.every((field) => readOnly.includes(field) || untyped.includes(field));
+};
+
+const SHUT = py`
+  if not writable:
+      return
 `;
 
 /** A rule that comes later is to be kept by the API too, without a word in the serializer. */
@@ -122,6 +133,10 @@ const modelTest = () => py`
 
 const createCase = (plan: Plan) => {
   const always = plan.entities.some(({ keeps }) => keeps.some(isAlways));
+  const parts = [said(plan).about("fixed") && py`self.fixed`, uploads(plan) && py`self.files`].filter(
+    (it) => it !== false,
+  );
+  const kept = parts.length > 1 ? py`(${list(parts, " | ")})` : list(parts);
   return py`
   class CreateCase:
       """Rows that clients make, change and delete."""
@@ -142,12 +157,11 @@ const createCase = (plan: Plan) => {
 
       def test_what_fails_half_way_leaves_everything_as_it_was(self) -> None:
           data, row = self.payload(), self.factory()
-          kept = self.fixed${uploads(plan) && py` | self.files`}
-          change = {name: value for name, value in data.items() if name not in kept}
+          ${kept !== "" && py`change = {name: value for name, value in data.items() if name not in ${kept}}`}
           before = self.client.get(self.list_url).json()
           for request, url, sent in (
               (self.client.post, self.list_url, data),
-              (self.client.patch, self.url(row), change),
+              (self.client.patch, self.url(row), ${kept === "" ? py`data` : py`change`}),
           ):
               self.assertEqual(self.broken_off(request, url, sent).status_code, 409)
               self.assertEqual(self.client.get(self.list_url).json(), before)
@@ -171,7 +185,7 @@ const createCase = (plan: Plan) => {
   `;
 };
 
-const uniqueCase = () => py`
+const uniqueCase = (plan: Plan) => py`
   class UniqueCase:
       """Values, alone or together, that no two rows share."""
 
@@ -191,18 +205,35 @@ const uniqueCase = () => py`
                   self.collide(other, {name: getattr(one, name).upper()})
 
       def collide(self, row, values: dict) -> None:
-          fixed = {name: value for name, value in values.items() if name in self.read_only}
-          if data := self.sent(values):
-              with transaction.atomic():
-                  if fixed:
-                      type(row).objects.filter(pk=row.pk).update(**fixed)
-                  response = self.client.patch(self.url(row), data)
-                  transaction.set_rollback(True)
-              self.assertEqual(response.status_code, 400, response.content)
+          ${plan.entities.some(sharesFixed) ? FIXED : SENT}
           with self.assertRaises(IntegrityError), transaction.atomic():
               type(row).objects.filter(pk=row.pk).update(**values)
           for name, value in values.items():
               setattr(row, name, value)
           self.assertRaises(ValidationError, row.full_clean)
           self.assertNotIn(NON_FIELD_ERRORS, self.broken_constraints(row))
+`;
+
+/** Is something that no client writes part of what is unique? */
+const sharesFixed = ({ constraints, relations, fields, readOnly }: EntityPlan) =>
+  [...constraints.flatMap((it) => ("fields" in it ? it.fields : []))]
+    .concat(relations.filter(({ django }) => django === "OneToOneField").map(({ name }) => name))
+    .concat(fields.filter(({ unique, inherited }) => unique && !inherited).map(({ name }) => name))
+    .some((name) => readOnly.includes(name));
+
+const SENT = py`
+  with transaction.atomic():
+      response = self.client.patch(self.url(row), self.sent(values))
+      transaction.set_rollback(True)
+  self.assertEqual(response.status_code, 400, response.content)
+`;
+
+const FIXED = py`
+  fixed = {name: value for name, value in values.items() if name in self.read_only}
+  if data := self.sent(values):
+      with transaction.atomic():
+          type(row).objects.filter(pk=row.pk).update(**fixed)
+          response = self.client.patch(self.url(row), data)
+          transaction.set_rollback(True)
+      self.assertEqual(response.status_code, 400, response.content)
 `;

@@ -27,12 +27,7 @@ export const rows = (plan: Plan) => py`
 function single(plan: Plan): Python {
   const apart = plan.entities.some((entity) => entity.relations.some(({ name }) => left(entity).has(name)));
   return list(
-    [
-      py`target`,
-      py`not field.many_to_many`,
-      apart && py`field.name not in APART.get(type(row), ())`,
-      py`getattr(row, field.attname) is None`,
-    ],
+    [py`target`, apart && py`field.name not in APART.get(type(row), ())`, py`getattr(row, field.attname) is None`],
     " and ",
   );
 }
@@ -54,8 +49,54 @@ function apartOf(plan: Plan): Python | false {
   );
 }
 
-const helpers = (plan: Plan) =>
-  definitions([
+const KEYS = py`
+  if field.many_to_many:
+      return list(getattr(row, name).values_list("pk", flat=True))
+`;
+
+/** Lists are asked for where words are searched or rows are only marked. */
+function addresses(plan: Plan): Python | false {
+  const lists = marked(plan).length > 0 || worded(plan).length > 0;
+  const labelled = plan.entities.some(({ labels }) => labels.length > 0);
+  if (!lists && !labelled && !holdsFiles(plan) && recorded(plan).length === 0) return false;
+  const route = py`route = next(name for name, view in VIEWS.items() if view.queryset.model is type(row))`;
+  if (lists) {
+    return py`
+      def address_of(row, what: str = "detail") -> str:
+          """Where a row is found, or its entity's list."""
+          ${route}
+          return reverse(f"{route}-{what}", args=[] if what in {"list", "deleted"} else [row.pk])
+    `;
+  }
+  return py`
+    def address_of(row) -> str:
+        """Where a row is found."""
+        ${route}
+        return reverse(f"{route}-detail", args=[row.pk])
+  `;
+}
+
+const SEVERAL = py`
+  for field in row._meta.many_to_many:
+      target = FACTORIES.get(field.related_model)
+      if target and field.remote_field.through._meta.auto_created:
+          getattr(row, field.name).add(target())
+`;
+
+const referred = (plan: Plan) => py`
+  links = {}
+  for field in row._meta.concrete_fields:
+      target = FACTORIES.get(field.related_model)
+      if ${single(plan)}:
+          links[field.attname] = target().pk
+  type(row).objects.filter(pk=row.pk).update(**links)
+`;
+
+function helpers(plan: Plan): Python {
+  const relations = plan.entities.flatMap((entity) => entity.relations);
+  const several = relations.some(({ django, through }) => django === "ManyToManyField" && through === undefined);
+  const optional = relations.some((it) => it.django !== "ManyToManyField" && it.null);
+  return definitions([
     uploads(plan) && uploadClient(),
     py`
       def person(role: str | None):
@@ -67,16 +108,9 @@ const helpers = (plan: Plan) =>
     `,
     py`
       def linked(row):
-          """The row with its optional references filled, so that reading it has something to follow."""
-          links = {}
-          for field in [*row._meta.concrete_fields, *row._meta.many_to_many]:
-              target = FACTORIES.get(field.related_model)
-              if target and field.many_to_many and field.remote_field.through._meta.auto_created:
-                  getattr(row, field.name).add(target())
-              elif ${single(plan)}:
-                  links[field.attname] = target().pk
-          if links:
-              type(row).objects.filter(pk=row.pk).update(**links)
+          """The row ${several || optional ? py`with its optional references filled, so that reading it has something to follow` : py`as it is stored`}."""
+          ${several && SEVERAL}
+          ${optional && referred(plan)}
           row.refresh_from_db()
           return row
     `,
@@ -85,27 +119,13 @@ const helpers = (plan: Plan) =>
           """The key as JSON shows it."""
           return row.pk if isinstance(row.pk, int) else str(row.pk)
     `,
-    (marked(plan).length > 0 || holdsFiles(plan) || worded(plan).length > 0 || recorded(plan).length > 0) &&
-      py`
-        def address_of(row, what: str = "detail") -> str:
-            """Where a row is found, or its entity's list."""
-            route = next(name for name, view in VIEWS.items() if view.queryset.model is type(row))
-            return reverse(f"{route}-{what}", args=[] if what in {"list", "deleted"} else [row.pk])
-      `,
-    plan.entities.some(({ labels }) => labels.length > 0) &&
-      py`
-        def detail_of(row) -> str:
-            """Where a row of any entity is read."""
-            route = next(name for name, view in VIEWS.items() if view.queryset.model is type(row))
-            return reverse(f"{route}-detail", args=[row.pk])
-      `,
+    addresses(plan),
     filtering(plan) &&
       py`
         def values_of(row, name: str) -> list:
-            """What a filter compares: the value, or the keys of the rows it refers to."""
+            """What a filter compares."""
             field = row._meta.get_field(name)
-            if field.many_to_many:
-                return list(getattr(row, name).values_list("pk", flat=True))
+            ${relations.some(({ django }) => django === "ManyToManyField") && KEYS}
             value = getattr(row, field.attname)
             return [] if value in (None, "") else [value]
       `,
@@ -115,3 +135,4 @@ const helpers = (plan: Plan) =>
           return response.json()${plan.api.pagination && py`["results"]`}
     `,
   ]);
+}

@@ -58,6 +58,12 @@ export const answerTests = ({ entities, user }: Plan) => {
 
         def test_what_the_matrix_does_not_name_is_for_admins(self) -> None:
             self.assertEqual(granted("no such entity", "read"), {"Admin"})
+            accounts = get_user_model().objects.all()
+            self.assertFalse(visible(person(None), "no such entity", accounts).exists())
+
+        def test_anyone_is_whoever_asks(self) -> None:
+            with patch.dict(PERMISSIONS, {"Note": {"read": frozenset({ANYONE})}}):
+                self.assertTrue(may(AnonymousUser(), "Note", "read"))
 
         def test_the_schema_tells_of_errors(self) -> None:
             paths = SchemaGenerator().get_schema(public=True)["paths"]
@@ -75,25 +81,29 @@ export const answerTests = ({ entities, user }: Plan) => {
                 self.assertEqual(self.client.get("/readyz").status_code, 503)
 
 
-    class Rules(SimpleTestCase):
-        """What runs the rules of a model."""
-
-        def test_all_that_is_broken_is_told_at_once(self) -> None:
-            broken = [ValidationError({"name": "one"}), ValidationError({"name": "other"})]
-
-            class Parent:
-                cleaned = False
-
-                def clean(self) -> None:
-                    self.cleaned = True
-
-            class Row(business_logic.RuleMixin, Parent):
-                RULES = tuple(Mock(side_effect=error) for error in broken)
-
-            row = Row()
-            with self.assertRaises(ValidationError) as refused:
-                row.clean()
-            self.assertEqual(refused.exception.message_dict, {"name": ["one", "other"]})
-            self.assertTrue(row.cleaned, "what the model checks beside its rules is checked too")
+    ${entities.some(({ checks }) => checks.length > 0) && RULES}
   `;
 };
+
+const RULES = py`
+  class Rules(SimpleTestCase):
+      """What runs the rules of a model."""
+
+      def test_all_that_is_broken_is_told_at_once(self) -> None:
+          broken = [ValidationError({"name": "one"}), ValidationError({"name": "other"})]
+
+          class Parent:
+              cleaned = False
+
+              def clean(self) -> None:
+                  self.cleaned = True
+
+          class Row(business_logic.RuleMixin, Parent):
+              RULES = tuple(Mock(side_effect=error) for error in broken)
+
+          row = Row()
+          with self.assertRaises(ValidationError) as refused:
+              row.clean()
+          self.assertEqual(refused.exception.message_dict, {"name": ["one", "other"]})
+          self.assertTrue(row.cleaned, "what the model checks beside its rules is checked too")
+`;
