@@ -21,7 +21,7 @@ PASSED_OVER = re.compile(r"(^|/)(migrations/|custom_auth\.py|settings\.py|test_s
 # What stands in these classes is the GraphQL schema.
 SCHEMA = ("backend.graphql.operations", "backend.graphql.types")
 # Frameworks look for methods that begin so.
-BY_NAME = ("__", "test_", "enter_")
+BY_NAME = ("__", "test_", "enter_", "validate_")
 TESTS = re.compile(r"(^|/)tests?(_\w+)?(\.py|/)")
 
 trees = {str(path): ast.parse(path.read_text()) for path in map(lambda it: it.relative_to("."), Path(".").rglob("*.py"))}
