@@ -10,7 +10,7 @@ const HEDGES = new RegExp(
     "most of the time|in (?:most|some|many|certain|a few) (?:cases|countries|regions|places)|not always|not necessarily|almost always",
     "would be (?:nice|good|great|better)|nice to have|it does not matter|we do not care",
     "whether|not true|not the case|no longer (?:require|need|want|check|enforce)s?",
-    "otherwise not|if not otherwise|(?:nobody|no one|noone) (?:checks|cares|knows)",
+    "or not$|otherwise not|if not otherwise|(?:nobody|no one|noone) (?:checks|cares|knows)",
   ].join("|")})\\b`,
   "iu",
 );

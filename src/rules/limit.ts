@@ -32,7 +32,7 @@ const TRAILING =
   /^(?:be |have |has )?(?<number>[^,]{1,40}?),? (?<how>at most|at least|maximum|minimum|max\.?|min\.?|at the most|at the least)$/iu;
 /** "(must) lie between 1 and 5", "ranges from 1 to 5" */
 const LYING =
-  /^(?:lie|lies|fall|falls|go|goes|run|runs|range|ranges|vary|varies|stay|stays|remain|remains|be kept|be set|be|have|has|take|takes|accept|accepts|allow|allows)(?: values?| a value| an amount)? (?=(?:anywhere |somewhere |strictly )?(?:between|from|within|in)\b|(?:at least|at most|up to|no (?:more|less|fewer) than|not (?:more|less) than|exactly) )/iu;
+  /^(?:anything|any value|any number|lie|lies|fall|falls|go|goes|run|runs|range|ranges|vary|varies|stay|stays|remain|remains|be kept|be set|be|have|has|take|takes|accept|accepts|allow|allows)(?: values?| a value| an amount| anything| any value| any number)? (?=(?:anywhere |somewhere |strictly )?(?:between|from|within|in)\b|(?:at least|at most|up to|no (?:more|less|fewer) than|not (?:more|less) than|exactly) )/iu;
 
 /** "positive", "negative", "non-negative" */
 function sign(text: string, negated: boolean): Limits | undefined {
@@ -58,8 +58,11 @@ const BRACKETS = /^[[(]\s*([^,]{1,40}?)\s*(?:,|-|to|\.{2,3})\s*([^,]{1,40}?)\s*[
 const SIDES =
   /^(?:at least|min(?:imum)?\.?(?: of)?|no less than|not less than)\s*(?<low>[^,]{1,30}?),? (?:(?:and|but|to) )?(?:at most|max(?:imum)?\.?(?: of)?|no more than|not more than|up to)\s*(?<high>[^,]{1,30})$/iu;
 
+const SEDIS =
+  /^(?:at most|max(?:imum)?\.?(?: of)?|no more than)\s*(?<high>[^,]{1,30}?),? (?:(?:and|but) )?(?:at least|min(?:imum)?\.?(?: of)?|no less than)\s*(?<low>[^,]{1,30})$/iu;
+
 function range(text: string, negated: boolean): Limits | undefined {
-  const sides = SIDES.exec(text)?.groups;
+  const sides = (SIDES.exec(text) ?? SEDIS.exec(text))?.groups;
   const exclusive = /^strictly |,? exclusive(?:ly)?$/iu.test(text);
   const body = BETWEEN.exec(text)?.[1] ?? (/^[[(]?[-\d]/u.test(text) || / to /iu.test(text) ? text : "");
   const limits = body.replace(/,? exclusive(?:ly)?$/iu, "");

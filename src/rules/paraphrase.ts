@@ -14,6 +14,7 @@ const WORDS: readonly Row[] = [
   [/\b(?:can't|cant|can not)\b/giu, "cannot"],
   [/\bwon't\b/giu, "will not"],
   [/\b(must|should|would|could|may|might|need|do|does|did|is|are|was|were|has|have|had)n'?t\b/giu, "$1 not"],
+  [/\bread only\b/giu, "read-only"],
   [/\b(?:can|may|must|should) no (?:longer|more)\b/giu, "cannot"],
   [/\b(has|have) got (?=to\b|an?\b)/giu, "$1 "],
   [/\b(can|may|must|should) (?:under no circumstances|in no case|not ever|at no time)\b/giu, "$1 never"],
@@ -76,7 +77,20 @@ const TURNS: readonly Row[] = [
   turn("must not be non-positive$", "must be positive"),
   turn("must not be missing$", "must not be empty"),
 
+  turn(
+    `^(?:any |all )?(?<what>[\\p{L}\\p{N}_ ]{2,50}?) (?<limit>(?:(?:shorter|longer|greater|more|less|lower|higher|larger|smaller|bigger|older|younger|fewer) than|above|below|over|under|exceeding) [^,;]{1,30}?) ${FORBIDDEN}$`,
+    "$<what> must not be $<limit>",
+  ),
+
   // Two of the same
+  turn(
+    "^there (?:are|is) (?:no|never) (?:two |2 )?(?<what>[\\p{L}\\p{N}_ ]{2,40}?) with (?:the same|identical|equal) (?<field>[\\p{L}\\p{N}_ ]{2,40})$",
+    "no two $<what> have the same $<field>",
+  ),
+  turn(
+    "^(?:the )?(?<fields>[\\p{L}\\p{N}_ ]{2,40}(?: ?\\+ ?[\\p{L}\\p{N}_ ]{2,40})+) (?:must|should|has to|have to|needs? to) be unique(?: together)?$",
+    "the combination of $<fields> must be unique",
+  ),
   turn(
     `^there ${NOT} be (?:two|2|multiple|several|more than one) (?<what>[\\p{L}\\p{N}_ ]{2,40}?)(?<within> (?:in|of|for|within|on|per) (?:the same|one|an?|each|every) [\\p{L}\\p{N}_ ]{2,30}?)? with (?:the same|identical|equal) (?<field>[\\p{L}\\p{N}_ ]{2,40})$`,
     "no two $<what>$<within> have the same $<field>",
@@ -139,6 +153,22 @@ const TURNS: readonly Row[] = [
   ),
 
   // Having and needing
+  turn(
+    "^no (?!two |2 )(?<owner>[\\p{L}\\p{N}_ ]{2,40}?) (?:can|may|should|must|shall)(?: ever)? have (?<what>(?:an? |the )(?!single ).+)$",
+    "$<owner> cannot have $<what>",
+  ),
+  turn(
+    `^(?:an? |the |each |every |all )?(?<owner>[\\p{L}\\p{N}_ ]{2,40}?) (?:${NOT} (?:be (?:saved|created|stored|made|placed|submitted|added)|exist)) without (?:an? |any |its |the )?(?<what>[\\p{L}\\p{N}_ ]{2,40})$`,
+    "$<owner> $<what> is required",
+  ),
+  turn(
+    "^(?<owner>[\\p{L}\\p{N}_ ]{2,40}?) (?:can|may) have no (?!more|less|fewer|longer|shorter|greater|duplicate|two|other)(?<what>[\\p{L}\\p{N}_ ]{2,40})$",
+    "$<owner> $<what> is optional",
+  ),
+  turn(
+    "^(?<owner>(?:each|every|all|any) [\\p{L}\\p{N}_ ]{2,40}?) (?:(?:must|should|shall|has to|needs to) have|has|have|gets|needs) an? (?:different|distinct|separate) (?=\\S)",
+    "$<owner> must have a unique ",
+  ),
   turn(
     "^(?<owner>[\\p{L}\\p{N}_ ]{2,40}?) (?:can|may) (?:leave|keep) (?:the |their |its |an? )?(?<what>[\\p{L}\\p{N}_ ]{2,40}?) (?:blank|empty|out|unset)$",
     "$<owner> $<what> is optional",

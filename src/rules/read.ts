@@ -16,6 +16,9 @@ export function read(scope: Scope): Part[] {
     return [alone({ why: `it is longer than ${LONGEST} characters`, hint: "Say it in one short sentence" })];
   const said = sentences(scope.text);
   if (said.length === 0) return [alone({ why: "it says nothing", hint: "" })];
+  // "… or not" must not be put in other words first.
+  if (said.length === 1 && hedged(scope.text.trim().replace(/\.+$/u, "")))
+    return [{ text: "", whole: true, ...HEDGED }];
   const parts: Part[] = [];
   let before = "";
   for (const sentence of said) {
@@ -51,7 +54,7 @@ function assertions(whole: Clause, scope: Scope, before: Clause = whole, depth =
   const part: Part = { text: whole.text, whole: false, ...(reading ?? NOT_UNDERSTOOD) };
   const open = reading === undefined || ("why" in reading && !reading.indivisible);
   // From the end: what comes last of "one of a, b and must be new" is an assertion, and b is a value.
-  for (const cut of open && depth < 8 ? cutsOf(whole.text) : []) {
+  for (const cut of open && depth < 8 ? cutsOf(whole.text, whole.subject) : []) {
     const left = following(before, whole.text.slice(0, cut.index).trim());
     const right = following(left, whole.text.slice(cut.index + cut[0].length).trim());
     const halves = [left, right].map((half) => "rules" in (understood(half, scope) ?? {}));
@@ -69,11 +72,12 @@ function assertions(whole: Clause, scope: Scope, before: Clause = whole, depth =
 /** Has it a verb of its own, or is it an aside? */
 const verbal = (text: string) =>
   /\b(?:must|should|shall|can|cannot|may|will|is|are|has|have|needs?|never)\b/iu.test(text);
-/** Where the text may come apart: not within brackets; the last place first. */
-function cutsOf(text: string): RegExpExecArray[] {
+/** Where the text may come apart: neither within brackets nor ahead of its verb; the last place first. */
+function cutsOf(text: string, subject: string): RegExpExecArray[] {
   const open = (end: number) =>
     [...text.slice(0, end)].reduce((depth, char) => depth + Number(char === "(") - Number(char === ")"), 0);
-  return [...text.matchAll(JOINTS)].filter(({ index }) => open(index) === 0).reverse();
+  const ahead = text.startsWith(subject) ? subject.length : 0;
+  return [...text.matchAll(JOINTS)].filter(({ index }) => open(index) === 0 && index >= ahead).reverse();
 }
 
 const JOINTS = /\s*,?\s+(?:and|but|as well as|yet)\s+|\s*,\s+|\s*;\s*/giu;
@@ -82,7 +86,14 @@ const JOINTS = /\s*,?\s+(?:and|but|as well as|yet)\s+|\s*,\s+|\s*;\s*/giu;
 function following(before: Clause, text: string): Clause {
   const own = clause(text);
   if (own.subject && !PRONOUN.test(own.subject)) return own;
-  return { ...own, subject: before.subject, negated: own.predicate === text ? before.negated : own.negated };
+  // With a verb of its own it is read as the sentence it would be alone.
+  const whole = own.predicate === text || !before.subject ? text : `${before.subject} ${text}`;
+  return {
+    ...own,
+    text: whole,
+    subject: before.subject,
+    negated: own.predicate === text ? before.negated : own.negated,
+  };
 }
 
 function understood(one: Clause, scope: Scope): (Reading & { indivisible?: boolean }) | undefined {

@@ -78,7 +78,7 @@ function possession(text: string): Clause | undefined {
 
 const ADJECTIVES = "positive|negative|non-?negative|unique|distinct|non-?empty|empty|blank|non-?blank";
 const POSSESSION = new RegExp(
-  `^(?<owner>(?!no two |two ).{1,80}?) (?:(?<verb>must(?: not| never|n't)?|should(?: not|n't)?|shall(?: not)?|cannot|can(?:'t| not)|may not|has to|have to|needs? to|always|will)(?: always)? )?(?:have|has|needs?|requires?|get|include|includes|provide|specify|supply|be given|belongs? to|refers? to|references?|be (?:linked|assigned|associated|connected|related|tied|attached) (?:to|with)|(?<=(?:must|should|needs? to|has to|have to) )enter) (?:an? |its own |their own |the |some |exactly one |one )(?<adjective>${ADJECTIVES})?(?: (?=\\S))?(?<rest>(?!(?:min|max|minimum|maximum|length|default|value|range|size|form|format|pattern|prefix|suffix)\\b).{1,120})$`,
+  `^(?<owner>(?!no two |two ).{1,80}?) (?:(?<verb>must(?: not| never|n't)?|should(?: not|n't)?|shall(?: not)?|cannot|can(?:'t| not)|may not|has to|have to|needs? to|always|will)(?: always)? )?(?:have|has|needs?|requires?|get|include|includes|provide|specify|supply|be given|belongs? to|refers? to|references?|be (?:linked|assigned|associated|connected|related|tied|attached) (?:to|with)|(?<=(?:must|should|needs? to|has to|have to) )enter) (?:an? |its own |their own |the |some |exactly one |one )(?<adjective>${ADJECTIVES})?(?: (?=\\S))?(?<rest>(?!(?:min|max|minimum|maximum|length|default|value|range|size|form|format|pattern|prefix|suffix|decimals?|digits?|characters?|letters?)\\b).{1,120})$`,
   "iu",
 );
 const LIMIT =
@@ -129,41 +129,39 @@ const VERBS: readonly Verb[] = [
   { pattern: verb("can|may|could"), permissive: true },
 ];
 
-/** What serves as a verb where there is none: "price > 0", "rating between 1 and 5", "title required". */
+const HOLD = "(?:has|have|needs?|requires?|contains?|takes?|accepts?|allows?)";
+const COUNT = "(?:\\d|(?:zero|one|two|three|four|five|six|seven|eight|nine|ten)\\b)";
+const LIMITED =
+  "(?:at least|at most|up to|no more than|not more than|no less than|no fewer than|between|(?:max|min)(?:imum)?\\.?)";
+/** Behind some word. */
+const sign = (source: string): Verb => ({ pattern: new RegExp(`(?<=\\S\\s)${source}`, "iu") });
+
+/** What serves as a verb where there is none: "price > 0", "rating between 1 and 5", "title required", "sku: max 20 characters". */
 const SIGNS: readonly Verb[] = [
   { pattern: /(?=[<>]=?|!=|={1,2})/u },
-  { pattern: /(?<=\S\s)(?=in\s*[([{])/iu },
-  {
-    pattern:
-      /(?<=\S\s)(?<!\b(?:no|not)\s)(?=(?:between|before|after|on or|later than|earlier than|greater than|more than|less than|at least|at most|up to|exceeds?|precedes?|follows?|differs?)\s)/iu,
-  },
-  {
-    pattern:
-      /(?<=\S\s)(?=(?:no|not) (?:lower|less|more|greater|fewer|higher|larger|smaller|later|earlier|longer|shorter|older|younger) than\s)/iu,
-  },
-  {
-    pattern:
-      /(?<=\S\s)(?=(?:(?:has|have|needs?|requires?|contains?|takes?|accepts?|allows?) exactly|(?:(?:has|have|needs?|requires?|contains?|takes?|accepts?|allows?) )?(?:an? )?(?:at least|at most|up to|no more than|not more than|no less than|no fewer than|between|(?:max|min)(?:imum)?\.?))(?: of)? (?:\d|zero|one|two|three|four|five|six|seven|eight|nine|ten)|(?:has|have) \d)/iu,
-  },
-  {
-    pattern:
-      /(?<=\S\s)(?=(?:(?:goes|go|ranges?|runs?|lies?|varies|vary) (?:from|between|anywhere|within)|(?:limited|restricted|capped) (?:to|at))\s)/iu,
-  },
-  {
-    pattern:
-      /(?<=\S\s)(?=(?:(?:goes|go|comes?|sold|ordered|written|stored) )?in (?:capitals?|(?:capital|small|upper|lower)[ -]?(?:case )?letters|(?:upper|lower)[ -]?case|(?:steps|multiples|increments|units) of)\b)/iu,
-  },
-  { pattern: /(?<=\S\s)(?:gets?|will be) (?=(?:trimmed|stripped|stored|saved|converted|written)\b)/iu },
-  {
-    pattern:
-      /(?<=\S\s)(?=(?:stays?|remains?|keeps?) (?:the same|unchanged|constant|fixed|as|between|above|below|under|over|within|positive)\b)/iu,
-  },
-  { pattern: /(?<=\S\s)(?=\p{L}{3,12}s (?:after|before) (?:it|they)\s)/iu },
+  sign("(?=in\\s*[([{])"),
+  sign(
+    "(?<!\\b(?:no|not)\\s)(?=(?:between|before|after|on or|later than|earlier than|greater than|more than|less than|at least|at most|up to|exceeds?|precedes?|follows?|differs?)\\s)",
+  ),
+  sign(
+    "(?=(?:no|not) (?:lower|less|more|greater|fewer|higher|larger|smaller|later|earlier|longer|shorter|older|younger) than\\s)",
+  ),
+  sign(`(?=(?:${HOLD} exactly|(?:${HOLD} )?(?:an? )?${LIMITED})(?: of)? ${COUNT}|(?:has|have) ${COUNT})`),
+  sign(
+    "(?=(?:(?:goes|go|ranges?|runs?|lies?|varies|vary) (?:from|between|anywhere|within)|(?:limited|restricted|capped) (?:to|at))\\s)",
+  ),
+  sign(
+    "(?=(?:(?:goes|go|comes?|sold|ordered|written|stored) )?in (?:capitals?|(?:capital|small|upper|lower)[ -]?(?:case )?letters|(?:upper|lower)[ -]?case|(?:steps|multiples|increments|units) of)\\b)",
+  ),
+  sign("(?:gets?|will be) (?=(?:trimmed|stripped|stored|saved|converted|written)\\b)"),
+  sign(
+    "(?=(?:stays?|remains?|keeps?) (?:the same|unchanged|constant|fixed|as|between|above|below|under|over|within|positive)\\b)",
+  ),
+  sign("(?=\\p{L}{3,12}s (?:after|before) (?:it|they)\\s)"),
   { pattern: /(?<=[^\s:])\s*:\s+(?=\S)/u },
-  {
-    pattern:
-      /(?<=\S\s)(?=(?:required|mandatory|unique|positive|non-?negative|non-?empty|not empty|optional|nullable|immutable|read-?only|upper-?case|lower-?case)\b.{0,40}$)/iu,
-  },
+  sign(
+    "(?=(?:required|mandatory|unique|positive|non-?negative|non-?empty|not empty|optional|nullable|immutable|read-?only)\\b.{0,40}$|(?:upper-?case|lower-?case)$)",
+  ),
 ];
 
 function earliest(text: string, verbs: readonly Verb[]): { verb: Verb; start: number; end: number } | undefined {

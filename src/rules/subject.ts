@@ -3,7 +3,7 @@ import type { Entity } from "#erd";
 import { narrowed } from "./hedge.ts";
 import { called, type Field } from "./names.ts";
 import type { Scope } from "./shape.ts";
-import { words } from "./words.ts";
+import { plainKey, words } from "./words.ts";
 
 /** Why something cannot be a rule, for people, and what would mend it; the hint may be empty. */
 export type Refusal = { why: string; hint: string };
@@ -58,15 +58,16 @@ function one(text: string, scope: Scope): Subject | Refusal {
   const parts = bare(text);
   // "Value" and the like are names, too, where an entity has them.
   const literal = scope.entity && scope.names.field(scope.entity, words(text));
-  if (literal) return of(literal);
-  if (parts.length === 0) return nothingSaid(scope);
+  if (parts.length === 0) return literal ? of(literal) : nothingSaid(scope);
   if (parts.length > 12) return unknown(text, scope);
-  const own = scope.entity && scope.names.field(scope.entity, parts);
-  if (own) return of(own);
+  const own = literal ?? (scope.entity && scope.names.field(scope.entity, parts));
+  // "An order" of purchase orders is no order date, "a supplier" among them no parent.
+  const itself = own && scope.names.entity(parts) === own.entity && plainKey(words(own.name)) !== plainKey(parts);
+  if (own && !itself) return of(own);
   return (
+    owned(parts, scope) ??
     named(parts, scope) ??
     counted(parts, scope) ??
-    owned(parts, scope) ??
     anywhere(parts, scope) ??
     hinted(parts, scope) ??
     unknown(text, scope)

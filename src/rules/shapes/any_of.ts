@@ -54,6 +54,10 @@ const WORDINGS: readonly (readonly [RegExp, boolean])[] = [
     `^(?:if|when|whenever|where) (?<other>.{2,60}?) (?:is|are) (?<state>${EMPTY}),? (?:then )?(?<list>(?<last>.{2,60}?)) ${BE}$`,
     false,
   ],
+  [
+    `^(?<list>(?<last>.{2,60}?)) ${BE} (?:if|when|whenever|where) (?:there is|there are|it has|they have) (?<state>no) (?<other>.{2,60})$`,
+    false,
+  ],
 ].map(([source, one]) => [new RegExp(String(source), "iu"), one === true] as const);
 
 function choice(found: Record<string, string>, exactly: boolean, scope: Scope): Reading | undefined {
@@ -61,7 +65,7 @@ function choice(found: Record<string, string>, exactly: boolean, scope: Scope): 
   // "Phone is required if mail is missing" and "unless mail is given" are the same; "if mail is given" is another matter.
   if (
     other !== undefined &&
-    /^(?:not |empty|blank|null|missing|unset|left|omitted)/iu.test(state) === UNLESS.test(scope.text)
+    /^(?:not |no$|empty|blank|null|missing|unset|left|omitted)/iu.test(state) === UNLESS.test(scope.text)
   )
     return undefined;
   const about = owner === undefined ? undefined : resolve(owner, scope);

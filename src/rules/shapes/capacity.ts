@@ -33,7 +33,7 @@ const MAY = "(?:can|may|must|should|shall|will|is allowed to|are allowed to)";
 const NOT =
   "(?:cannot|can't|can not|can never|may not|may never|must not|must never|should not|shall not|(?:is|are) not allowed to|never)";
 const HAVE =
-  "(?:have|has|contains?|holds?|includes?|owns?|places?|makes?|creates?|writes?|posts?|submits?|takes?|accepts?|receives?|hosts?|gets?|keeps?|books?|borrows?|enrols?(?: in)?|enrolls?(?: in)?|attends?|joins?|consists? of|be assigned(?: to)?|be given|be enroll?ed(?: in)?|be (?:booked|registered|signed up|placed)(?: for| on| in)?|fit|allows?)";
+  "(?:have|has|contains?|holds?|includes?|owns?|places?|makes?|creates?|writes?|posts?|submits?|takes?|accepts?|receives?|hosts?|gets?|keeps?|books?|borrows?|enrols?(?: in)?|enrolls?(?: in)?|attends?|joins?|consists? of|be assigned(?: to)?|be given|be enroll?ed(?: in)?|be (?:booked|registered|signed up|placed)(?: for| on| in)?|fit|allows?|offers?|suppl(?:y|ies)|sells?|lists?|manages?|leads?|teach(?:es)?)";
 const PER =
   "(?:per|for (?:each|every|one|any|an?|the same)|in (?:each|every|one|any|an?)|of (?:each|every|one|an?)|on (?:each|every|one|an?)|by (?:each|one|an?))";
 const IN_ALL = "(?: in total| altogether| at (?:a|the same) time| at once| each)?";

@@ -26,11 +26,14 @@ export const clock: Shape = {
 
 /** "(books cannot be) published in the future": published_on is meant. */
 const HAPPENED =
-  /^((?!dated|set|passed|past)\p{L}{2,14}(?:ed|orn|ade|ent|old|aid)) ((?:in|on|at|before|after|later|earlier|no|not|today|until|up)\b.+)$/iu;
+  /^((?!dated|set|passed|past)\p{L}{2,14}(?:ed|orn|ade|ent|old|aid)|start|begin|end|expire|open|close|finish|arrive|depart|happen|occur|take place|be due|check in|check out) ((?:in|on|at|before|after|later|earlier|no|not|today|until|up)\b.+)$/iu;
 
 const NOW = "(?:today(?:'s date)?|now|the (?:current|present) (?:date|time|day|moment)|the present)";
 const wording = (source: string) =>
-  new RegExp(`^(?:(?:set|dated?|be|lie|lies|fall|falls|go|point|come) )*(?:to )?(?:${source})$`, "iu");
+  new RegExp(
+    `^(?:(?:set|dated?|be|lie|lies|fall|falls|go|point|come) )*(?:to )?(?:an? )?(?:(?:date|day|time|moment|value)s? )?(?:${source})$`,
+    "iu",
+  );
 const WORDINGS: readonly (readonly [RegExp, keyof typeof OPPOSITE])[] = [
   [
     wording(
@@ -44,13 +47,13 @@ const WORDINGS: readonly (readonly [RegExp, keyof typeof OPPOSITE])[] = [
   ],
   [
     wording(
-      `${NOW} or (?:earlier|before|in the past)|(?:on or before|at or before|no later than|not later than|not after|until|up to|at most|<=) ${NOW}|in the past or (?:today|now|present)`,
+      `${NOW} or (?:earlier|before|in the past)|(?:on or before|at or before|before or on|(?:before|earlier than|smaller than|less than) or equal(?: to)?|no later than|not later than|not after|until|up to|at most|<=) ${NOW}|in the past or (?:today|now|present)`,
     ),
     "not_future",
   ],
   [
     wording(
-      `${NOW} or (?:later|after|in the future)|(?:on or after|at or after|from|no earlier than|not earlier than|not before|at least|>=) ${NOW}(?: on(?:wards)?)?|in the future or (?:today|now|present)`,
+      `${NOW} or (?:later|after|in the future)|(?:on or after|at or after|after or on|(?:after|later than|greater than|more than) or equal(?: to)?|from|no earlier than|not earlier than|not before|at least|>=) ${NOW}(?: on(?:wards)?)?|in the future or (?:today|now|present)`,
     ),
     "not_past",
   ],

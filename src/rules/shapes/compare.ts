@@ -12,16 +12,18 @@ export const compare: Shape = {
   name: "a comparison",
   read(clause, scope) {
     if (clause.permissive) return undefined;
-    const event = EVENT.exec(clause.predicate)?.groups;
+    const plain = HAPPENS.exec(clause.text)?.groups;
+    const event = plain ?? EVENT.exec(clause.predicate)?.groups;
     if (event) {
-      const about = resolve(clause.subject, scope);
+      const subject = plain?.["subject"] ?? clause.subject;
+      const about = resolve(subject, scope);
       // "A book cannot be returned before it was borrowed", said of a loan.
-      const entity = "fields" in about ? about.entity : entityOf(clause.subject, scope) && scope.entity;
+      const entity = "fields" in about ? about.entity : entityOf(subject, scope) && scope.entity;
       if (!entity) return undefined;
       const operator = /after/iu.test(event["order"] ?? "") ? "gt" : "lt";
       const field = other(event["verb"] ?? "", entity, scope);
       if ("why" in field) return undefined;
-      const made = make(field, clause.negated ? OPPOSITE[operator] : operator, event["other"] ?? "", scope);
+      const made = make(field, clause.negated && !plain ? OPPOSITE[operator] : operator, event["other"] ?? "", scope);
       return "why" in made ? made : { rules: [made] };
     }
     const row = OPERATORS.map(([pattern, operator]) => ({ operator, rest: pattern.exec(clause.predicate)?.[1] })).find(
@@ -35,6 +37,9 @@ export const compare: Shape = {
 };
 
 /** "(an event must) end after it starts" */
+/** "A prescription expires after it is issued": its own verb comes before the one that would be found. */
+const HAPPENS =
+  /^(?<subject>[^,]{1,60}?) (?<verb>(?!is |was |has )\p{L}{3,20}s(?: in| out| up)?) (?<order>after|before) (?:it|they) (?:(?:is|are|was|were|has|have|has been|have been) )?(?<other>\p{L}{3,20}(?: in| out| up)?)$/iu;
 const EVENT =
   /^(?:be )?(?<verb>\p{L}{3,20}(?: in| out| up)?) (?<order>after|before) (?:it|they) (?:(?:is|are|was|were|has|have|has been|have been) )?(?<other>\p{L}{3,20}(?: in| out| up)?)$/iu;
 

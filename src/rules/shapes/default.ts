@@ -27,7 +27,9 @@ function said(wordings: readonly RegExp[], text: string, scope: Scope): Reading 
   const value = (quoted ?? found["value"] ?? "").trim();
   if (/["'`]/u.test(value) || (quoted === undefined && !plausible(value)))
     return { why: `"${value.slice(0, 40)}" is no single value`, hint: "Put the value into quotes" };
-  const subject = found["subject"] ?? `${found["owner"]} ${found["field"]}`;
+  const subject =
+    found["subject"]?.replace(/^(?:an? |all |every |each )?new(?:ly created)? /iu, "") ??
+    `${found["owner"]} ${found["field"]}`;
   const about = resolve(subject, scope);
   // "Rooms are free by default": the field that has such a value.
   const entity = "fields" in about && about.fields.length === 0 ? about.entity : undefined;

@@ -4,7 +4,7 @@ import { called, type Field } from "../names.ts";
 import type { Clause } from "../sentence.ts";
 import { forEach, type Reading, type Scope, type Shape, stamped } from "../shape.ts";
 import { conditionOf, entityOf, rowsOf } from "../state.ts";
-import { type Refusal, resolve, type Subject } from "../subject.ts";
+import { bare, type Refusal, resolve, type Subject } from "../subject.ts";
 
 export const immutable: Shape = {
   name: "a field that may not change",
@@ -80,7 +80,8 @@ function aboutOf(rows: Entity | undefined, subject: string, condition: string, s
   const said = /^(?:it|they)$/iu.test(subject)
     ? condition.replace(/ (?:is|are|was|were|has|have)\b.*$/iu, "")
     : subject;
-  const whole = entityOf(said, scope);
+  const own = scope.entity && scope.names.field(scope.entity, bare(said));
+  const whole = own ? undefined : entityOf(said, scope);
   return whole ? { entity: whole, fields: [] } : resolve(subject, scope);
 }
 

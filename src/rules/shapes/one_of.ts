@@ -14,7 +14,9 @@ export const oneOf: Shape = {
     if (clause.negated) return undefined;
     const own = clause.subject ? undefined : ACCEPTING.exec(clause.text)?.groups;
     if (own) clause = { ...clause, subject: own["subject"] ?? "", predicate: `one of ${own["list"]}` };
-    const stated = SUBJECT.exec(clause.subject);
+    const only = ONLY.exec(clause.text)?.groups;
+    if (only) clause = { ...clause, subject: only["subject"] ?? "", predicate: `one of ${only["list"]}` };
+    const stated = only ? null : SUBJECT.exec(clause.subject);
     const opened = OPENED.exec(clause.predicate);
     const list = opened?.[1] ?? (stated || BARE.test(clause.predicate) ? clause.predicate : undefined);
     const values = list === undefined ? undefined : listed(list, Boolean(opened ?? stated));
@@ -31,6 +33,9 @@ export const oneOf: Shape = {
   },
 };
 
+/** "Only A, B and O are valid blood types" */
+const ONLY =
+  /^only (?<list>.{3,200}?,? (?:and|or) \S{1,40}) are (?:valid|allowed|accepted|permitted|possible)(?: values?)?(?: (?:for|of|as|in))? (?<subject>.{2,60})$/iu;
 /** "Nationality only accepts DE, FR, IT": a verb of its own. */
 const ACCEPTING =
   /^(?<subject>.{1,60}?) (?:only (?:accepts?|allows?|takes?|has|have|knows?|supports?)|(?:accepts?|allows?|takes?|has|have|knows?|supports?) (?:only|one of|exactly one of|the values?|these values?:?|the following values?:?))(?: (?:the |these )?(?:following )?values?:?)? (?<list>.{2,300})$/iu;
@@ -38,7 +43,7 @@ const ACCEPTING =
 const SENTENCE =
   /(?:,|\bor\b|\band\b|\bbut\b) (?:it |they )?(?:is|are|must|should|cannot|can|may|has|have|defaults?)\b/iu;
 const OPENED =
-  /^(?:one of(?: the following(?: values)?)?|any of|either|in|among|from the list(?: of)?|limited to|restricted to|(?:chosen|selected|picked|taken) from|one of the values|a value (?:of|from|in)|[∈])\s*:?\s*(?!the (?:past|future))(.+)$/iu;
+  /^(?:one of(?: (?:the following|these|the|those)(?: (?:allowed |valid |possible )?(?:values|options|words))?(?=\s*:|\s\S+,|\s[^,]+ or ))?|any of|either|in|among|from the list(?: of)?|limited to|restricted to|(?:chosen|selected|picked|taken) from|one of the values|a value (?:of|from|in)|[∈])\s*:?\s*(?!the (?:past|future))(.+)$/iu;
 /** "Allowed values for status (are …)", "status options (are …)", "valid statuses (are …)" */
 const SUBJECT =
   /^(?<before>.*?)\b(?:(?:allowed|valid|possible|permitted|accepted|available)(?: (?:values?|options?|choices?)(?: (?:for|of|in))?)?|(?:values?|options?|choices?)(?: (?:for|of|in))?$)(?<after>.*)$/iu;
@@ -63,7 +68,11 @@ function listed(text: string, opened: boolean): string[] | "strange" | undefined
     .map((value) => value.trim());
   const distinct = [...new Set(parts.map((value) => value.replace(/^["'`](.*)["'`]$/u, "$1").trim()))];
   const fits = distinct.every(
-    (value) => value.length > 0 && value.length <= 100 && value.split(" ").length <= 4 && !ASSERTION.test(value),
+    (value) =>
+      value.length > 0 &&
+      value.length <= 100 &&
+      value.split(" ").length <= 4 &&
+      (!ASSERTION.test(value) || /^[A-Z]{2,4}$/u.test(value)),
   );
   if (!fits || distinct.length < (opened ? 1 : 2) || distinct.length > 100) return undefined;
   const quoted = /^["'`].*["'`]$/u;

@@ -34,6 +34,7 @@ const WORDINGS = [
   `^there ${CAN} only be (?:one|1|a single) (?<rows>.{3,60}?)(?: ${PER} (?<per>.{2,60}?))?${END}$`,
   `^(?:${ONE}|one) (?<rows>.{2,40}?) ${PER} (?<per>.{2,40}?) ${CAN} ${BE}(?<state>.{2,40}?)${END}$`,
   `^${PER} (?<per>.{2,40}?),? ${ONE} (?<rows>.{2,40}?) ${CAN} ${BE}(?<state>.{2,40}?)${END}$`,
+  `^${PER} (?<per>.{2,40}?),? (?:there (?:can|may|must) (?:only )?be )?(?:${ONE}|one) (?<rows>.{3,60}?)${END}$`,
   `^${ONE} of (?:an? |the |each |every )?(?<per>.{2,40}?)(?:'s|') (?<rows>.{2,40}?) ${CAN} ${BE}(?<state>.{2,40}?)${END}$`,
   `^${ONE} (?<rows>.{2,40}?) ${CAN} ${BE}(?<state>.{2,40}?)${END}$`,
   `^(?:an? |each |every |any |the |one )?(?<per>.{2,40}?) (?:${CAN} (?:only )?have ${ONE}|(?:can|may) only have (?:one|1|a single)|(?:has|have) (?:only )?(?:${ONE}|(?<=only )(?:one|1))) (?<rows>.{3,60}?)${END}$`,

@@ -21,4 +21,4 @@ export const optional: Shape = {
 const FREE = /^(?:an? )?(?:optional|nullable|voluntary)(?: (?:field|value|attribute))?$/iu;
 const NEEDED = /^(?:required|mandatory|compulsory|needed|necessary|obligatory)$/iu;
 const EMPTY =
-  /^(?:(?:be |stay |remain )?(?:left )?)?(?:empty|blank|null|missing|omitted|out|unset|not set)(?: or (?:empty|blank|null|missing))?$/iu;
+  /^(?:(?:be |stay |remain )?(?:left )?)?(?:empty|blank|null|missing|omitted|out|unset|unknown|open|not (?:set|known|given))(?: or (?:empty|blank|null|missing))?$/iu;

@@ -52,6 +52,7 @@ const NEVER = [
   `^(?<rows>.{1,80}?) ${NOT} be (?<verb>(?!delet|remov|chang|modif|edit|updat|alter|empt|blank|null|negativ)\\w{3,20})(?: by .{1,40})?$`,
   `^(?<rows>.{1,80}?) ${NOT} (?<verb>(?!be$|have$)\\w{3,20})$`,
   `^(?<rows>.{1,80}?) ${NOT} (?<verb>(?!be |have |delet|remov|chang|modif|edit|updat|alter|view|see |read|access|exceed)\\w{3,20}) (?:an? |any |the |new |more |further )*(?<object>.{1,40})$`,
+  `^(?<actor>.{1,60}?) ${NOT} (?<verb>(?!be |have |delet|remov|chang|modif|edit|updat|alter|view|see |read|access|exceed)\\w{3,20})(?: ${FOR})? (?<rows>.{1,80})$`,
 ].map((source) => new RegExp(source, "iu"));
 
 /** "Inactive customers cannot place orders", "items cannot be added to shipped orders" */
@@ -64,6 +65,8 @@ function never(text: string, scope: Scope): Reading | undefined {
 
 const IF = "(?:if|when|whenever|while|as long as|once|after|provided(?: that)?)";
 const CONDITIONAL = [
+  `^(?<child>.{1,60}?) (?:is|are) only (?:possible|allowed|permitted|accepted|valid) (?:${IF}) (?<when>.{1,100})$`,
+  `^(?<child>.{1,60}?) (?:is|are) (?<not>not) (?:possible|allowed|permitted|accepted|valid) (?:${IF}) (?<when>.{1,100})$`,
   `^(?<child>.{1,60}?) (?:${MAY} only|only ${MAY}) be (?:${MADE}|changed)(?: ${FOR} .{1,60}?)? (?:${IF}) (?<when>.{1,100})$`,
   `^(?<actor>.{1,60}?) (?:${MAY} only|only ${MAY}) (?<verb>\\w{3,20})(?: (?<child>.{1,60}?))? (?:${IF}) (?<when>.{1,100})$`,
   `^(?<child>.{1,60}?) (?<not>${NOT}) be ${MADE}(?: ${FOR} .{1,60}?)? (?:${IF}) (?<when>.{1,100})$`,

@@ -63,7 +63,7 @@ function following(predicate: string): Token[] | undefined {
     "",
   );
   const parts = plain.split(
-    /\s*,?\s*(?:\b(?:followed by|and then|then|plus)\b|(?:,)(?= (?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d)\b))\s*/iu,
+    /\s*,?\s*(?:\b(?:followed by|and then|then|plus)\b|(?:,? and|,)(?= (?:a|an|one|two|three|four|five|six|seven|eight|nine|ten|\d)\b))\s*/iu,
   );
   const row = parts.map((part) => {
     const [, many = "", up, what = ""] = COUNTED.exec(part) ?? [];
@@ -152,8 +152,14 @@ function edged(predicate: string): Token[] | undefined {
 }
 
 const PARTS = [
-  ["start", /^(?:(?:start|begin)s? with|be prefixed (?:with|by)|prefixed (?:with|by))\s+(.{1,60})$/iu],
-  ["end", /^(?:ends? (?:with|in)|be suffixed with|suffixed with)\s+(.{1,60})$/iu],
+  [
+    "start",
+    /^(?:(?:start|begin)s? with|be prefixed (?:with|by)|prefixed (?:with|by)|(?:have|has|use|carry) (?:the |an? )?prefix(?: of)?)\s+(.{1,60})$/iu,
+  ],
+  [
+    "end",
+    /^(?:ends? (?:with|in)|be suffixed with|suffixed with|(?:have|has|use|carry) (?:the |an? )?suffix(?: of)?)\s+(.{1,60})$/iu,
+  ],
   ["anywhere", /^(?:contains?|includes?)\s+(.{1,60})$/iu],
 ] as const;
 const CLASS = /^(?:letters?|digits?|numbers?|capitals?|vowels?|characters?|spaces?|words?|periods?|symbols?)$/iu;

@@ -19,6 +19,6 @@ export const required: Shape = {
 };
 
 const PRESENT =
-  /^(?:a )?(?:required(?: field)?|mandatory(?: field)?|compulsory|obligatory|needed|necessary|present|provided|specified|set|filled(?: in| out)?|given|supplied|entered|included|assigned|known|(?:non-|not |non)(?:empty|blank|null)|populated)(?: (?:for|on|in|by) (?:all|each|every|any|an?|the) [\p{L} ]{1,40})?$/iu;
+  /^(?:a )?(?:required(?: fields?)?|mandatory(?: fields?)?|compulsory|obligatory|needed|necessary|present|provided|specified|set|filled(?: in| out)?|given|supplied|entered|included|assigned|known|(?:non-|not |non)(?:empty|blank|null)|populated)(?: (?:for|on|in|by) (?:all|each|every|any|an?|the) (?:(?!(?:on|in|for|during|at|with|per|since|before|within|or|only)\b)[\p{L}]+ ?){1,4})?$/iu;
 const EMPTY =
   /^(?:left |be left |have )?(?:an? )?(?:empty|blank|null|nil|none|missing|omitted|out|absent|unset|undefined|unspecified|optional|without a value)(?: (?:or|and|nor) (?:empty|blank|null|missing))?(?: (?:value|string|field))?$/iu;

@@ -38,6 +38,7 @@ function computed(field: Field, what: string, scope: Scope): Reading {
   const factors = said.split(/\s*(?:\btimes\b|\bmultiplied by\b|[×*]|\bx\b)\s*/iu).filter(Boolean);
   const whole = childrenOf(said, entity, scope);
   const children = named ? childrenOf(named, entity, scope) : whole;
+  if (named && !children && !whole) return { why: `nothing called "${named}" belongs to one ${entity.name}`, hint: "" };
   const fields = whole ? usual(whole, field, scope) : partsOf(factors, children, entity, scope);
   if ("why" in fields) return fields;
   const [first] = fields;

@@ -118,6 +118,7 @@ const LEAVING = [
   `^from (?<state>.{1,40}?),? (?<rows>.{1,40}?) (?:${MAY} only|only ${MAY}) ${BECOME} (?<to>.{1,80})$`,
   `^from (?<state>.{1,40}?),? (?<rows>(?:an? |the |every |each ).{1,40}?) ${MAY} ${BECOME} (?<to>.{1,80}?)(?: only)?$`,
   `^(?<rows>.{1,60}?) ${NOT} ${BECOME} (?<never>.{1,80}?)(?: again)?$`,
+  `^(?<rows>.{1,60}?) ${NOT} be (?<be>[\\p{L}_-]{3,30})(?: again| any ?more)?$`,
 ].map((source) => new RegExp(source, "iu"));
 
 /** "A paid order can only become shipped or refunded", "a shipped order cannot go back to pending" */
@@ -127,14 +128,16 @@ function leaving(text: string, scope: Scope): Reading | undefined {
   if (!said || !found?.state || found.state.not) return undefined;
   const field = scope.names.fields(found.entity).find(({ name }) => name === found.state?.field);
   if (field?.attribute?.type !== "string" && field?.attribute?.type !== "text") return undefined;
-  const to = (said["to"] ?? said["never"] ?? "").replace(/^either /iu, "").split(BETWEEN);
+  // "Cannot be deleted" is no step.
+  if (said["be"] && spelled(said["be"], valuesOf(field, scope.names)) === undefined) return undefined;
+  const to = (said["to"] ?? said["never"] ?? said["be"] ?? "").replace(/^either /iu, "").split(BETWEEN);
   const steps: Step[] = [];
   for (const value of found.state.values) {
     const step = exact({ from: String(value), to }, field, scope);
     if ("why" in step) return step;
     steps.push(step);
   }
-  return made(field, said["never"] ? { denied: steps } : { allowed: steps }, scope);
+  return made(field, (said["never"] ?? said["be"]) ? { denied: steps } : { allowed: steps }, scope);
 }
 
 const WHILE = "(?:while|if|when|once|after|as long as)";

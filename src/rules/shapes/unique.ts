@@ -38,7 +38,7 @@ function withoutOwner(predicate: string, subject: string, scope: Scope): string 
 const CASE =
   "(?:(?:letter |upper[- ]?(?:case)?(?: and | or |\\/)lower[- ]?)?cas(?:e|ing)|capitals?|capitali[sz]ation|upper(?: and | or |\\/)lower(?:[- ]?case)?)";
 const IGNORING = new RegExp(
-  `,?\\s*(?:and |but |\\()?\\b(?:ignor(?:ing|es?) (?:the )?${CASE}|(?:is |are )?(?:not case[- ]sensitive|case[- ]?insensitive(?:ly)?)|(?:regardless|irrespective|independent(?:ly)?) of (?:the )?${CASE}|without (?:regard (?:to|for)|considering|looking at) (?:the )?${CASE}|(?:no matter|whatever) the ${CASE}|(?:the )?${CASE} (?:does not matter|is ignored|is irrelevant|aside|is not considered)|even (?:with|in|if written with|if written in) (?:different|another|other) ${CASE})\\b\\)?`,
+  `,?\\s*(?:and |but |\\()?\\b(?:ignor(?:ing|es?) (?:the )?${CASE}|(?:is |are )?(?:not case[- ]sensitive|case[- ]?insensitive(?:ly)?)|(?:regardless|irrespective|independent(?:ly)?) of (?:the )?${CASE}|without (?:regard (?:to|for)|considering|looking at) (?:the )?${CASE}|(?:no matter|whatever) the ${CASE}|(?:the )?${CASE} (?:does not (?:matter|count|play a role)|is ignored|is irrelevant|aside|is not considered)|even (?:with|in|if written with|if written in) (?:different|another|other) ${CASE})\\b\\)?`,
   "iu",
 );
 const WITHIN =
