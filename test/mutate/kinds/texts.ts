@@ -47,7 +47,7 @@ const LINES: Record<string, readonly Line[]> = {
     ["api_extensions", /\{"detail": response\.data\} if .* else (?=response\.data)/g, "", "Answers"],
     ["api_extensions", /(?<=response\.data = )sendable\(errors\)/g, "errors", "Answers"],
     ["api_extensions", /(?<=status_code = )status\.\w+/g, "400", "Answers"],
-    ["api_extensions", /(?<=\{"status": "error"\}, status=)503/g, "200", "Answers"],
+    ["health", /(?<=\{"status": "error"\}, status=)503/g, "200", "Answers"],
     ["urls", /^ {4}re_path\(.*unknown_path\),\n/gm, "", "Operations"],
     ["schema", /^ {12}"\d+": .*\n/gm, "", "Answers"],
     ["schema", /(?<=codes\["\d+"\] = )"(?=.*")/g, '"" and "', "Answers"],
