@@ -58,6 +58,7 @@ const classNames = new Set(
       APIView Router DefaultRouter FilterSet ModelAdmin AppConfig BackendConfig CoreConfig TextChoices IntegerChoices
       Choices ValidationError Http404 TestCase APITestCase APIClient Factory DjangoModelFactory BasePermission
       RefreshToken AccessToken Index UniqueConstraint CheckConstraint Now Lower Upper Length Value Any Decimal RuleMixin
+      Row Entity Permitted
       bool bytearray bytes classmethod complex dict float frozenset int list map object property range set slice
       staticmethod str super tuple type zip Ellipsis NotImplemented Exception Warning BaseException TypeError ValueError
       KeyError NameError OSError IOError IndexError ImportError LookupError RuntimeError SyntaxError SystemError

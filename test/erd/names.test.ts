@@ -53,6 +53,8 @@ describe("names", () => {
     ["Categories", "Category"],
     ["People", "Person"],
     ["status", "Status"],
+    ["rows", "RowRecord"],
+    ["entity", "EntityRecord"],
     ["Addresses", "Address"],
     ["data", "Data"],
     ["News", "News"],

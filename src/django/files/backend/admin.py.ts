@@ -34,6 +34,7 @@ const SOURCES = {
   business_logic: py`from backend import business_logic`,
   router: py`from django.db import router`,
   NestedObjects: py`from django.contrib.admin.utils import NestedObjects`,
+  URLField: py`from django.db.models import URLField`,
   RestoreAdmin: py`from backend.restoring import RestoreAdmin`,
 };
 
@@ -42,6 +43,11 @@ const mixins = ({ extras }: EntityPlan, keeping: boolean) => [
   keeping && py`KeepingAdmin`,
   extras.softDelete !== undefined && py`RestoreAdmin`,
 ];
+
+/** Django 5.2 takes an address without a scheme for http and warns of it, Django 6 takes it for https. */
+const addresses = ({ fields }: EntityPlan): Python | false =>
+  fields.some(({ django }) => django === "URLField") &&
+  py`formfield_overrides = {URLField: {"assume_scheme": "https"}}`;
 
 /** Django's own page for accounts, with what the ERD adds. */
 function account(entity: EntityPlan, keeping: boolean): Python {
@@ -54,6 +60,7 @@ function account(entity: EntityPlan, keeping: boolean): Python {
     @admin.register(models.${name(entity.name)})
     class ${name(`${entity.name}Admin`)}(${list([...mixins(entity, keeping), py`auth_admin.UserAdmin`])}):
         ordering = ["id"]
+        ${addresses(entity)}
         ${stamps.length > 0 && py`readonly_fields = [${list(stamps.map(str))}]`}
         add_fieldsets = (
             *auth_admin.UserAdmin.add_fieldsets,
@@ -84,6 +91,7 @@ function registered(entity: EntityPlan, plan: Plan, keeping: boolean): Python {
     @admin.register(models.${name(entity.name)})
     class ${name(`${entity.name}Admin`)}(${list([...mixins(entity, keeping), py`admin.ModelAdmin`])}):
         list_display = [${list(listed.map(str))}]
+        ${addresses(entity)}
         ${filtered.length > 0 && py`list_filter = [${list(filtered.map((it) => str(it.name)))}]`}
         ${entity.search.length > 0 && py`search_fields = [${list(entity.search.map(str))}]`}
         ${references.length > 0 && py`list_select_related = [${list(references.map((it) => str(it.name)))}]`}

@@ -27,7 +27,7 @@ export const scalars: Template = {
 
       import strawberry
       from django.utils.duration import duration_string
-      from strawberry import UNSET
+      ${(ranges || choices) && py`from strawberry import UNSET`}
 
       # Under these names no field of a class hides the type of the next.
       Date = datetime.date

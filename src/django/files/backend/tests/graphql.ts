@@ -73,17 +73,19 @@ export function graphqlTests(plan: Plan): Python {
             self.assertEqual(operation_limits.MAX_DEPTH, 10)
             row = f'{self.one}(id: "0") {{ id }}'
             full = f"{self.many}(pagination: {{limit: 100}})"
-            twice = f"{full} {{ a: results {{ id }} b: results {{ id }} }}"
-            for limit, most, asked in (
-                ("MAX_DEPTH", 1, f"{full} {{ results {{ id }} }}"),
-                ("MAX_ROWS", 99, f"{full} {{ totalCount }}"),
-                ("MAX_ROWS", 99, f"{full.replace('100', '-1')} {{ totalCount }}"),
-                ("MAX_ROWS", 199, twice),
-                ("MAX_ROWS", 1, f"a: {row} b: {row}"),
+            for limit, cost, asked in (
+                ("MAX_DEPTH", 2, f"{full} {{ totalCount results {{ id }} }}"),
+                ("MAX_ROWS", 100, f"{full} {{ totalCount }}"),
+                ("MAX_ROWS", 100, f"{full.replace('100', '-1')} {{ totalCount }}"),
+                ("MAX_ROWS", ${plan.api.pageSize}, f"{self.many} {{ totalCount }}"),
+                ("MAX_ROWS", 200, f"{full} {{ a: results {{ id }} b: results {{ id }} }}"),
+                ("MAX_ROWS", 2, f"a: {row} b: {row}"),
             ):
-                with self.subTest(asked=asked), patch.object(operation_limits, limit, most):
-                    self.assertIn("too much", self.refused(f"{{ {asked} }}"))
-                self.assertNotIn("errors", self.ask(f"{{ {asked} }}"))
+                with self.subTest(asked=asked):
+                    with patch.object(operation_limits, limit, cost - 1):
+                        self.assertIn("too much", self.refused(f"{{ {asked} }}"))
+                    with patch.object(operation_limits, limit, cost):
+                        self.assertNotIn("errors", self.ask(f"{{ {asked} }}"))
             pages = [f"n{n}: {full} {{ totalCount }}" for n in range(101)]
             changes = [f'n{n}: ${name(camel(`delete_${names.one}`))}(id: "0")' for n in range(11)]
             for told, begin, parts, end in (
@@ -137,6 +139,8 @@ export function graphqlTests(plan: Plan): Python {
             self.assertNotIn("secret", str(answer))
             self.assertEqual(answer["errors"][0]["extensions"], {"code": "INTERNAL"})
             self.assertIn("the secret", logs.output[0])
+            with self.assertNoLogs("strawberry.execution"):
+                self.assertIn("Cannot query", self.refused("{ nothing }"))
 
         def test_values_that_no_row_has_are_no_fault(self) -> None:
             self.client.force_authenticate(self.admin)
@@ -144,7 +148,10 @@ export function graphqlTests(plan: Plan): Python {
             for value in ("", "0", "-1", "1.5", "x", "\0", "9" * 40):
                 with self.subTest(id=value):
                     self.assertNotIn("INTERNAL", str(self.ask(one, id=value)))
-            for page in ({"offset": -1}, {"offset": 2**31 - 1}, {"offset": 2**40}, {"limit": -5}):
+            told = self.ask(self.page, page={"offset": -1})["errors"][0]["extensions"]
+            fields = {"pagination": ["The offset is negative."]}
+            self.assertEqual(told, {"code": "INVALID", "fields": fields})
+            for page in ({"offset": 2**31 - 1}, {"offset": 2**40}, {"limit": -5}):
                 with self.subTest(page=page):
                     self.assertNotIn("INTERNAL", str(self.ask(self.page, page=page)))
 

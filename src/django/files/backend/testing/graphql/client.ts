@@ -113,9 +113,10 @@ export const client = (plan: Plan): Python => py`
           if refused:
               return refused
           if given["errors"]:
-              fields = {spelling: name for name, spelling in names.items()}
+              shown = {**names_in(self.type), **names}
+              fields = {spelling: name for name, spelling in shown.items()}
               errors = {it["field"]: it["messages"] for it in given["errors"]}
-              return Answer(400, {fields.get(it, it): errors[it] for it in errors})
+              return Answer(400, {fields.get(it, f"no {it}"): errors[it] for it in errors})
           return Answer(status, given["row"] and self.rest(given["row"]))
 
       ${shown()}
