@@ -31,7 +31,9 @@ export const compare: Lines<"compare"> = (rule, entity) => {
     [rule.field, near],
     [rule.other, base],
   ]);
-  const wanted = field.stamp || other.stamp ? false : accepts(entity, pins);
+  // A rule about the clock may keep the two apart.
+  const met = near >= one.min && near <= one.max;
+  const wanted = field.stamp || other.stamp || !met ? false : accepts(entity, pins);
   const named = entity.fields.find(({ name }) => name === check?.field) ?? field;
   return [wanted, pair.length > 0 && refuses(named, pair, !(field.stamp || other.stamp))].filter((it) => it !== false);
 };

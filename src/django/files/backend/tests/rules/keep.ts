@@ -2,7 +2,7 @@
 
 import type { EntityPlan, Plan } from "../../../../plan/types.ts";
 import { list, name, type Python, py, str, value } from "../../../../python.ts";
-import { startFor, within } from "../../../../sample/states.ts";
+import { holds, startFor, within } from "../../../../sample/states.ts";
 import { factoryName } from "../../testing/factories.ts";
 import { fieldOf, type Lines } from "./sides.ts";
 
@@ -13,7 +13,13 @@ export const kept: Lines<"keep"> = (rule, entity, plan) => {
   const column = fieldOf(entity, rule.when.field);
   const held = column && within(rule.when, column);
   if (held === undefined) return [];
-  return [py`self.keeps(self.factory(${name(rule.when.field)}=${value(held)}), ${reason})`];
+  // Where several rules keep the row, the first of them is given as the reason.
+  const first = entity.keeps.find(
+    ({ rule: { when }, referring }) => !referring && (!when || (when.field === rule.when?.field && holds(when, held))),
+  );
+  return [
+    py`self.keeps(self.factory(${name(rule.when.field)}=${value(held)}), ${first ? str(first.message) : reason})`,
+  ];
 };
 
 /** Where it takes a state to be referred to, the row leaves it again: another rule may keep it there. */
