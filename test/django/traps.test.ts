@@ -28,7 +28,7 @@ const erd = erdOf(
             ends_on: "date",
             written_at: "datetime",
           },
-          relationships: { shelf: "ForeignKey(Shelf)?" },
+          relationships: { shelf: "ForeignKey(Shelf)?", similar: "ManyToMany(Article)" },
         },
         Review: {
           fields: { rating: "int", status: { type: "str", choices: ["open", "closed"] } },
@@ -111,6 +111,18 @@ const ASKED: readonly Case[] = [
       { ...make("users", {}), as, data: { username: "x" }, status: [405] },
       { ...remove("users", 405), as },
     ]),
+  ),
+  asked(
+    "a long list of keys is looked up at once: REST framework makes a query for each",
+    make("articles", {}, "one"),
+    make("articles", {}, "other"),
+    { ...change("articles/$one", { similar: Array(500).fill("$other") }), shows: { status: "draft" }, most: 25 },
+    hold("articles/$one", { similar: ["$other", 999_999] }, "similar"),
+    hold("articles/$one", { similar: ["x", "$other"] }, "similar"),
+    hold("articles/$one", { similar: [true] }, "similar"),
+    hold("articles/$one", { similar: [{}] }, "similar"),
+    hold("articles/$one", { similar: {} }, "similar"),
+    change("articles/$one", { similar: [] }),
   ),
   asked("a true or false is looked for, and listed", make("articles"), {
     ...show("articles", {}),

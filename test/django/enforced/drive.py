@@ -15,8 +15,8 @@ django.setup()
 
 from django.contrib.auth import get_user_model  # noqa: E402
 from django.contrib.auth.models import Group  # noqa: E402
-from django.db import transaction  # noqa: E402
-from django.test.utils import setup_databases, setup_test_environment  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
+from django.test.utils import CaptureQueriesContext, setup_databases, setup_test_environment  # noqa: E402
 from rest_framework.test import APIClient  # noqa: E402
 
 cases, bases, prefix = json.load(sys.stdin).values()
@@ -58,6 +58,8 @@ class Session:
         global count
         if isinstance(value, dict):
             return {key: self.resolve(it) for key, it in value.items()}
+        if isinstance(value, list):
+            return [self.resolve(it) for it in value]
         if not isinstance(value, str):
             return value
         if value.startswith("$"):
@@ -78,7 +80,8 @@ class Session:
 
 def fault(session: Session, step: dict) -> str | None:
     """What is wrong with the answer, or nothing."""
-    response = session.request(step)
+    with CaptureQueriesContext(connection) as queries:
+        response = session.request(step)
     said = f"{step['do']} {step['path']} {json.dumps(step.get('data', {}))}: "
     if response.status_code not in step["status"]:
         return f"{said}{response.status_code} {response.content[:300]}"
@@ -90,6 +93,8 @@ def fault(session: Session, step: dict) -> str | None:
             return f"{said}{name} is {body.get(name)!r}, not {value!r}"
     if "rows" in step and len(body["results"]) != step["rows"]:
         return f"{said}{len(body['results'])} rows, not {step['rows']}"
+    if len(queries) > step.get("most", len(queries)):
+        return f"{said}{len(queries)} queries, not {step['most']} at most"
     if "save" in step:
         session.saved[step["save"]] = body["id"]
     return None

@@ -14,6 +14,8 @@ export type Step = {
   shows?: object;
   /** How many rows a list holds. */
   rows?: number;
+  /** How many queries the answer may cost. */
+  most?: number;
   save?: string;
 };
 export type Case = { text: string; steps: Step[] };

@@ -2,6 +2,7 @@
 import { definitions, py } from "../../python.ts";
 import type { Template } from "../../template.ts";
 import { errors } from "./api_extensions/errors.ts";
+import { keys, takesMany } from "./api_extensions/keys.ts";
 import { base64, pagination, rulesMixin, unknownPath } from "./api_extensions/parts.ts";
 
 export const apiExtensions: Template = {
@@ -32,12 +33,13 @@ export const apiExtensions: Template = {
       from rest_framework import serializers, status
       from rest_framework.exceptions import APIException
       from rest_framework.pagination import PageNumberPagination
+      ${takesMany(plan) && py`from rest_framework.relations import MANY_RELATION_KWARGS, ManyRelatedField`}
       ${!api.pagination && py`from rest_framework.response import Response`}
       from rest_framework.views import exception_handler as drf_exception_handler
       ${kept && py`from backend.business_logic import KeptError`}
 
 
-      ${definitions([pagination(api.pagination), errors(kept), rulesMixin(plan), binary && base64(), unknownPath()])}
+      ${definitions([pagination(api.pagination), errors(kept), takesMany(plan) && keys(), rulesMixin(plan), binary && base64(), unknownPath()])}
     `;
   },
 };

@@ -1,6 +1,7 @@
 /** The parts of api_extensions.py: pages, model rules in serializers, bytes, unknown paths. */
 import type { EntityPlan, Plan } from "../../../plan.ts";
 import { type Python, py } from "../../../python.ts";
+import { takesMany } from "./keys.ts";
 
 /** Where the ERD wants no pages a list comes bare, but even then there is an end to it. */
 export function pagination(paged: boolean): Python {
@@ -25,7 +26,8 @@ export function pagination(paged: boolean): Python {
   `;
 }
 
-export function rulesMixin({ entities }: Plan) {
+export function rulesMixin(plan: Plan) {
+  const { entities } = plan;
   const some = (wanted: (entity: EntityPlan) => boolean) => entities.some(wanted);
   const owned = some(({ owner }) => owner !== undefined);
   const many = some(({ relations }) => relations.some(({ django }) => django === "ManyToManyField"));
@@ -35,6 +37,7 @@ export function rulesMixin({ entities }: Plan) {
     class ModelRulesMixin:
         """Runs the model's rules and constraints on the row as it would be saved."""
 
+        ${takesMany(plan) && py`serializer_related_field = KeyField`}
         ${some(isCombined) && COMBINATIONS}
 
         def validate(self, attrs):
