@@ -73,6 +73,15 @@ describe("soft delete", () => {
     expect(user.fields.find(({ name }) => name === "phone")?.unique).toBe(false);
   });
 
+  test("tells the linter of a text that may be null, as its uniqueness is said elsewhere", () => {
+    const files = printed(
+      erd({ Note: { code: { type: "str", unique: true, required: false }, deleted_at: "datetime?" } }),
+    );
+    expect(files.find(({ path }) => path === "backend/models.py")?.content).toContain(
+      "models.CharField(  # noqa: DJ001",
+    );
+  });
+
   test("takes the parts of a row along, and says so", () => {
     const entities = { Note: note.Note, NoteLine: { text: "str", note: "ForeignKey(Note)" } };
     const { entity, made } = planned(erd(entities), "NoteLine");

@@ -22,6 +22,12 @@ const textOf = (files: readonly GeneratedFile[], path: string) =>
   files.find((file) => file.path === path)?.content ?? "";
 
 describe("the layout", () => {
+  test("takes addresses without a scheme for https in the admin site, whatever the version of Django", () => {
+    const files = printed(erdOf(JSON.stringify({ entities: { Link: { target: "url" }, Note: { text: "str" } } })));
+    const admin = files.find(({ path }) => path === "backend/admin.py")?.content ?? "";
+    expect(admin.match(/formfield_overrides = \{URLField: \{"assume_scheme": "https"\}\}/g)).toHaveLength(1);
+  });
+
   test("has every file that a team expects, whatever the ERD", () => {
     const wanted = [
       ...["manage.py", "requirements.txt", "requirements-dev.txt", "Dockerfile", ".dockerignore", "docker-compose.yml"],

@@ -42,7 +42,7 @@ const LINES: Record<string, readonly Line[]> = {
   "GraphQL: what an error says": [
     ["graphql/schema", /(?<=faults = )\[.*\]/g, "errors", EVERY],
     ["graphql/schema", /(?<=faults = )\[.*\](?=$)/gm, "[]", EVERY],
-    ["graphql/schema", /isinstance\(original, (?:Http404|PermissionDenied)\)/g, "False", ENTITIES],
+    ["graphql/schema", /isinstance\(original, Http404\)/g, "False", ENTITIES],
     ["graphql/endpoint", /"The server failed\."/g, "str(known)", EVERY],
     ["graphql/endpoint", /, "fields": known\.detail/g, "", EVERY],
     ["graphql/endpoint", /except UnicodeEncodeError/g, "except KeyError", EVERY],

@@ -20,7 +20,6 @@ export const graphqlSchema: Template = {
     return py`
       """The GraphQL schema: what each entity offers, within the limits of one operation."""
 
-      from django.core.exceptions import PermissionDenied
       from django.http import Http404
       from graphql import GraphQLError
       from rest_framework import exceptions
@@ -57,8 +56,6 @@ export const graphqlSchema: Template = {
               return None
           if isinstance(original, Http404):
               return exceptions.NotFound()
-          if isinstance(original, PermissionDenied):
-              return exceptions.PermissionDenied()
           return as_api_exception(original)
 
 
