@@ -8,7 +8,7 @@ export default defineConfig({
   root: resolve(import.meta.dirname, ".."),
   test: {
     include: ["test/**/*.test.ts"],
-    testTimeout: 30_000,
+    testTimeout: 120_000,
     hookTimeout: 240_000,
     maxWorkers: 2,
     reporters: report ? ["default", "json"] : ["default"],

@@ -38,7 +38,7 @@ const creating = (): Python => py`
       @transaction.atomic
       def resolve(info: Info, data: values) -> payload:
           view = view_of(info, viewset, "create")
-          return write(payload, view.get_serializer(data=given(data)), view.perform_create)
+          return write(values, payload, view.get_serializer(data=given(data)), view.perform_create)
 
       return strawberry.mutation(resolver=resolve)
 `;
@@ -51,7 +51,7 @@ const changing = (): Python => py`
       def resolve(info: Info, id: strawberry.ID, data: values) -> payload:
           view = view_of(info, viewset, "partial_update", id)
           serializer = view.get_serializer(view.get_object(), data=given(data), partial=True)
-          return write(payload, serializer, view.perform_update)
+          return write(values, payload, serializer, view.perform_update)
 
       return strawberry.mutation(resolver=resolve)
 
@@ -69,8 +69,10 @@ const changing = (): Python => py`
 `;
 
 const write = (): Python => py`
-  def write(payload: type, serializer, save):
+  def write(values: type, payload: type, serializer, save):
       """The answer of a mutation: what serializer, model or rules refuse is told field by field."""
+      fields = values.__strawberry_definition__.fields
+      names = {field.python_name: field.graphql_name for field in fields}
       for name, value in serializer.initial_data.items():
           if value is None and getattr(serializer.fields[name], "allow_blank", False):
               # An empty text or choice is null in GraphQL.
@@ -81,7 +83,10 @@ const write = (): Python => py`
               save(serializer)
       except (ValidationError, DjangoValidationError) as exc:
           refused = as_api_exception(exc).detail.items()
-          errors = [FieldError(field=to_camel_case(it), messages=texts(why)) for it, why in refused]
+          errors = [
+              FieldError(field=names.get(it) or to_camel_case(it), messages=texts(why))
+              for it, why in refused
+          ]
           return payload(errors=errors)
       return payload(errors=[], row=serializer.instance)
 
