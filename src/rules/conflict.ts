@@ -31,7 +31,11 @@ function unfulfillable(rule: Rule, rules: readonly Rule[], entity: Entity, names
     if (why) return why;
   }
   const never =
-    conditions(rules, entity) ?? choices(rules, entity) ?? stepsApart(rules) ?? uncertain(rules) ?? stuck(rules);
+    conditions(rules, entity) ??
+    choices(rules, entity) ??
+    stepsApart(rules) ??
+    uncertain(rules) ??
+    stuck(rules, entity);
   if (never) return never;
   const illegible = "field" in rule ? misspelled(rule.field, rules, entity) : undefined;
   if (illegible) return illegible;

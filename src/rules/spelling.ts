@@ -73,7 +73,8 @@ export function spelling(
   const most = Math.min(longest, ...rules.map((rule) => (rule.shape === "length" ? (rule.max ?? longest) : longest)));
   const room = rules.reduce((sum, rule) => sum + (rule.shape === "affix" ? rule.value.length : 0), 0);
   let best: { places: string[]; count: number } | undefined;
-  const [from, to] = length === undefined ? [shortest, Math.min(most, shortest + room + TRIED)] : [length, length];
+  const [from, to] =
+    length === undefined ? [shortest, Math.min(most, shortest + room + TRIED)] : [Math.max(length, shortest), length];
   for (let size = from; size <= Math.min(to, most); size++) {
     const places = spelled(rules, rows, size);
     const count = places?.reduce((product, { length }) => product * length, 1) ?? 0;

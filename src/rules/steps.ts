@@ -1,13 +1,14 @@
 /** Rules about steps and states that cannot hold together. */
-import type { Rule, RuleOf, State } from "#erd";
+import type { Entity, Rule, RuleOf, State } from "#erd";
 
 /** Why no row could go on, or none could be made; undefined where rows can. */
-export function stuck(rules: readonly Rule[]): string | undefined {
+export function stuck(rules: readonly Rule[], entity: Entity): string | undefined {
   const steps = rules.filter((rule) => rule.shape === "transitions");
   return (
     torn(steps) ??
     shut(steps, rules) ??
     held(rules) ??
+    everywhere(rules, entity) ??
     (never(rules) ? "no row could be deleted at all" : undefined) ??
     barred(rules.filter((rule) => rule.shape === "parent_state"))
   );
@@ -51,6 +52,22 @@ function held(rules: readonly Rule[]): string | undefined {
     });
     const lock = states.find((it) => it.field === rule.state.field && values.every((value) => holds(it, value)));
     if (values.length > 0 && lock) return `every new row would be ${values.join(" or ")}`;
+  }
+  return undefined;
+}
+
+/** Rows that are held whatever state they are in. */
+function everywhere(rules: readonly Rule[], { name, attributes }: Entity): string | undefined {
+  for (const shape of ["locked", "keep"] as const) {
+    const states = rules.flatMap((rule) => (rule.shape === shape && rule.when ? [rule.when] : []));
+    for (const field of new Set(states.map((state) => state.field))) {
+      const list = rules.find((rule) => rule.shape === "one_of" && rule.field === field);
+      const { choices = [], type } = attributes.find((attribute) => attribute.name === field) ?? {};
+      const values = type === "boolean" ? [true, false] : list?.shape === "one_of" ? list.values : choices;
+      const own = states.filter((state) => state.field === field);
+      if (values.length > 0 && values.every((value) => own.some((state) => holds(state, value))))
+        return `no ${name} could ever be ${shape === "keep" ? "deleted" : "changed"}, whatever its ${field}: say that`;
+    }
   }
   return undefined;
 }

@@ -17,7 +17,7 @@ export function limits(entity: EntityPlan, relative: ReadonlySet<string>, stoppe
     if (range) ranges.set(field.name, { ...range, start: Math.min(Math.max(range.start, range.min), range.max) });
   }
   for (const rule of entity.rules) {
-    if (rule.shape === "clock") narrow(ranges, rule.field, clock(rule, stopped));
+    if (rule.shape === "clock") narrow(ranges, rule.field, fromNow(rule, stopped));
     if (rule.shape === "period") narrow(ranges, rule.field, period(rule, relative.has(rule.field)));
     const values = rule.shape === "one_of" ? rule.values.map(Number).filter(Number.isFinite) : [];
     const first = values[0];
@@ -110,8 +110,8 @@ function period({ first, last }: RuleOf<"period">, relative: boolean): { min?: n
   };
 }
 
-/** In days from now, a safe way off the boundary where the clock goes on: leap days and midnight must not decide a test. */
-function clock({ when, years = 0 }: RuleOf<"clock">, stopped: boolean): { min?: number; max?: number } {
+/** How far a rule about the clock lets a moment go: in days from now, a safe way off the boundary where the clock goes on: leap days and midnight must not decide a test. */
+export function fromNow({ when, years = 0 }: RuleOf<"clock">, stopped: boolean): { min?: number; max?: number } {
   switch (when) {
     case "past":
       return { max: -1 };

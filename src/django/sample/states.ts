@@ -1,5 +1,5 @@
 /** Values that put a row into a state that a rule speaks of, or keep it out. */
-import type { State } from "#erd";
+import type { Rule, RuleOf, State } from "#erd";
 import type { EntityPlan, FieldPlan, Plan, RelationPlan } from "../plan/types.ts";
 
 type Value = string | number | boolean;
@@ -70,10 +70,15 @@ const free = ({ rules }: EntityPlan): State[] =>
   rules
     .flatMap((rule) => {
       if (rule.shape === "locked" || rule.shape === "keep") return rule.when ? [rule.when] : [];
+      if (rule.shape === "capacity" && rule.when && rules.some((it) => roomier(it, rule))) return [rule.when];
       if (rule.shape === "only_one") return [{ field: rule.field, values: [rule.value], not: false }];
       return rule.shape === "immutable" && rule.after ? [rule.after] : [];
     })
     .map((state) => ({ ...state, not: !state.not }));
+
+/** So many rows come together only where fewer of them are in the state of another limit. */
+const roomier = (one: Rule, { parent, max }: RuleOf<"capacity">) =>
+  one.shape === "capacity" && one.parent === parent && one.max > max;
 
 /** States in which other rows can be made for them. */
 const open = (entity: EntityPlan, { entities }: Plan): State[] =>

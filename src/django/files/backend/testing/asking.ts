@@ -19,6 +19,7 @@ export const asking = (plan: Plan) => {
       owner = ""
       account = False
       ${about("fixed") && py`fixed: set[str] = set()`}
+      ${about("beside_fixed") && py`beside_fixed: set[str] = set()`}
       ${uploads(plan) && py`files: set[str] = set()`}
       ${uploads(plan) && py`client_class = UploadClient`}
 

@@ -133,9 +133,12 @@ const modelTest = () => py`
 
 const createCase = (plan: Plan) => {
   const always = plan.entities.some(({ keeps }) => keeps.some(isAlways));
-  const parts = [said(plan).about("fixed") && py`self.fixed`, uploads(plan) && py`self.files`].filter(
-    (it) => it !== false,
-  );
+  const { about } = said(plan);
+  const parts = [
+    about("fixed") && py`self.fixed`,
+    about("beside_fixed") && py`self.beside_fixed`,
+    uploads(plan) && py`self.files`,
+  ].filter((it) => it !== false);
   const kept = parts.length > 1 ? py`(${list(parts, " | ")})` : list(parts);
   return py`
   class CreateCase:

@@ -33,6 +33,7 @@ export function testsOf(entity: EntityPlan, plan: Plan): Python {
       ),
     ),
   ];
+  const beside = besideFixed(entity, fixed);
   const spelled = entity.search.filter((it) =>
     entity.fields.some(({ name, texts }) => name === it && texts.length > 0),
   );
@@ -68,6 +69,7 @@ export function testsOf(entity: EntityPlan, plan: Plan): Python {
         ${filtering(plan) && entity.filters.length > 0 && py`filters = ${set(entity.filters.flatMap(parameters))}`}
         ${columnsOf(entity, plan)}
         ${fixed.length > 0 && py`fixed = ${set(fixed)}`}
+        ${beside.length > 0 && py`beside_fixed = ${set(beside)}`}
         ${spelled.length > 0 && py`spelled = ${set(spelled)}`}
         ${apart.length > 0 && py`apart = ${set(apart)}`}
         ${entity.search.length > 0 && py`search = ${tuple(entity.search.map(str))}`}
@@ -75,6 +77,16 @@ export function testsOf(entity: EntityPlan, plan: Plan): Python {
 
         ${members(methods)}
   `;
+}
+
+/** What is measured by values that never change, and so cannot take those of another row. */
+function besideFixed({ rules }: EntityPlan, fixed: readonly string[]): string[] {
+  const pairs = rules.flatMap((rule) => {
+    if (rule.shape === "compare") return [[rule.field, rule.other]];
+    return rule.shape === "no_overlap" ? [[rule.start, rule.end]] : [];
+  });
+  const held = pairs.filter((pair) => pair.some((field) => fixed.includes(field)));
+  return [...new Set(held.flat())].filter((field) => !fixed.includes(field));
 }
 
 /** Why the rules refuse. */

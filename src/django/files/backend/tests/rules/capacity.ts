@@ -4,6 +4,7 @@ import { list, name, py, str, value } from "../../../../python.ts";
 import { startFor, within } from "../../../../sample/states.ts";
 import { mostName } from "../../business_logic/rules/capacity.ts";
 import { factoryName } from "../../testing/factories.ts";
+import { implied } from "./implied.ts";
 import { fieldOf, type Lines } from "./sides.ts";
 
 /** Beyond so many rows a test lowers the limit for its time. */
@@ -12,7 +13,7 @@ const MANY = 10;
 export const full: Lines<"capacity"> = (rule, entity, plan) => {
   const check = entity.checks.find((it) => it.rule === rule);
   const parent = plan.entities.find(({ name }) => name === entity.relations.find((it) => it.name === rule.parent)?.to);
-  if (!check || !parent) return [];
+  if (!check || !parent || implied(rule, entity)) return [];
   const states = entity.rules.flatMap((it) =>
     it.shape === "parent_state" && it.parent === rule.parent ? [it.state] : [],
   );

@@ -2,7 +2,7 @@
 import type { RuleOf } from "#erd";
 import type { EntityPlan, FieldPlan } from "../../../../plan/types.ts";
 import { name, type Python, py } from "../../../../python.ts";
-import { limits, relativeFields } from "../../../../sample/ranges.ts";
+import { fromNow, limits, relativeFields } from "../../../../sample/ranges.ts";
 import { at } from "../../../../sample/write.ts";
 import { accepts, fieldOf, type Lines, refuses } from "./sides.ts";
 
@@ -39,9 +39,10 @@ function now(rule: RuleOf<"clock">, field: FieldPlan, entity: EntityPlan): Pytho
   if (!range) return [];
   const late = rule.when === "past" || rule.when === "not_future" || rule.when === "min_age";
   const boundary = late ? range.max : range.min;
-  // Years are counted in whole days here, give or take a leap day.
+  // Another rule may ask for more; years are counted in whole days here, give or take a leap day.
+  const own = fromNow(rule, true);
   const margin = rule.when.endsWith("_age") ? 5 : 1;
-  const outside = late ? boundary + margin : boundary - margin;
+  const outside = late ? (own.max ?? boundary) + margin : (own.min ?? boundary) - margin;
   return [
     Number.isFinite(boundary) && accepts(entity, new Map([[rule.field, boundary]]), true),
     refuses(field, [py`${name(field.name)}=${at(field, outside, true)}`], false),

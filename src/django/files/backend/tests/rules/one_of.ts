@@ -11,7 +11,7 @@ export const oneOf: Lines<"one_of"> = (rule, entity) => {
     const outside = at(field, Math.max(...numbers) + 1, false);
     return [
       ...numbers.map((number) => py`self.accepts(${name(field.name)}=${at(field, number, false)})`),
-      refuses(field, [py`${name(field.name)}=${outside}`]),
+      py`self.refuses(${str(field.name)}, constrained=True, ${name(field.name)}=${outside})`,
     ];
   }
   return [

@@ -2,11 +2,12 @@
 import { list, name, py, str, value } from "../../../../python.ts";
 import { holds, outside, sampled } from "../../../../sample/states.ts";
 import { factoryName } from "../../testing/factories.ts";
+import { implied } from "./implied.ts";
 import { fieldOf, type Lines } from "./sides.ts";
 
 export const onlyOne: Lines<"only_one"> = (rule, entity, plan) => {
   const field = fieldOf(entity, rule.field);
-  if (!field || field.readOnly) return [];
+  if (!field || field.readOnly || implied(rule, entity)) return [];
   const state = py`${name(field.name)}=${value(rule.value)}`;
   const one = { field: field.name, values: [rule.value], not: false };
   const now = sampled(field, entity, plan);
