@@ -32,13 +32,13 @@ const TRAILING =
   /^(?:be |have |has )?(?<number>[^,]{1,40}?),? (?<how>at most|at least|maximum|minimum|max\.?|min\.?|at the most|at the least)$/iu;
 /** "(must) lie between 1 and 5", "ranges from 1 to 5" */
 const LYING =
-  /^(?:anything|any value|any number|lie|lies|fall|falls|go|goes|run|runs|range|ranges|vary|varies|stay|stays|remain|remains|be kept|be set|be|have|has|take|takes|accept|accepts|allow|allows)(?: values?| a value| an amount| anything| any value| any number)? (?=(?:anywhere |somewhere |strictly )?(?:between|from|within|in)\b|(?:at least|at most|up to|no (?:more|less|fewer) than|not (?:more|less) than|exactly) )/iu;
+  /^(?:anything|any value|any number|lie|lies|fall|falls|go|goes|run|runs|sit|sits|move|moves|span|spans|range|ranges|vary|varies|stay|stays|remain|remains|be kept|be set|be|have|has|take|takes|accept|accepts|allow|allows)(?: values?| a value| an amount| anything| any value| any number)? (?=(?:anywhere |somewhere |strictly )?(?:between|from|within|in)\b|(?:at least|at most|up to|no (?:more|less|fewer) than|not (?:more|less) than|exactly) )/iu;
 
 /** "positive", "negative", "non-negative" */
 function sign(text: string, negated: boolean): Limits | undefined {
   const plain = text
     .replace(/^an? /iu, "")
-    .replace(/ (?:numbers?|values?|amounts?|integers?|figures?|decimals?)$/iu, "");
+    .replace(/ (?:(?:numbers?|values?|amounts?|integers?|figures?|decimals?)(?: only)?|only)$/iu, "");
   const words = plain.replace(/ or (?:zero|0)$/iu, "");
   const zero = words !== plain;
   if (/^(?:strictly )?positive$/iu.test(words)) return ordered(negated ? "max" : "min", 0, zero === negated);
@@ -80,7 +80,7 @@ function range(text: string, negated: boolean): Limits | undefined {
 const MORE = "greater|more|higher|larger|bigger|older";
 const LESS = "less|lower|fewer|smaller|younger";
 const LEADING =
-  "^(?:(?:go|goes|drop|drops|fall|falls|sink|sinks|dip|rise|rises|climb|grow|get|gets|become|stay|remain|be|come|equal|reach) (?:to )?(?:an? )?|(?:have|has) an? (?=m))?";
+  "^(?:(?:go|goes|drop|drops|fall|falls|sink|sinks|dip|rise|rises|climb|grow|get|gets|become|stay|stays|remain|remains|be|come|equal|reach|reaches|show|shows|read|reads|hold|holds|sink|sinks) (?:to )?(?:an? )?|(?:have|has) an? (?=m))?";
 /** Longer wordings first: "greater than or equal to" before "greater than". */
 const COMPARISONS: readonly { pattern: RegExp; side: "min" | "max"; exclusive: boolean }[] = [
   {

@@ -49,7 +49,7 @@ export function called(field: Field): string {
 }
 
 /** The fields of one entity, by every way to say them; the earlier index wins. */
-type Card = { fields: Field[]; prefix: readonly string[]; ways: Map<string, Field[]>[] };
+type Card = { fields: Field[]; prefix: readonly string[]; ways: Map<string, Field[]>[]; fused: Map<string, Field[]> };
 
 function cardOf(entity: Entity, relationships: readonly Relationship[]): Card {
   const fields: Field[] = [
@@ -72,6 +72,7 @@ function cardOf(entity: Entity, relationships: readonly Relationship[]): Card {
       index(fields, (field) => (field.attribute ? endings(words(field.name)).map(looseKey) : [])),
       index(fields, (field) => (field.attribute ? [looseKey(unmeasured(words(field.name)))] : [])),
     ],
+    fused: index(fields, (field) => said(field).map(fusedKey)),
   };
 }
 
@@ -98,8 +99,11 @@ function known(card: Card, parts: readonly string[]): Field[] | undefined {
     const found = way.get(depth === 0 ? plainKey(parts) : looseKey(parts));
     if (found) return found;
   }
-  return undefined;
+  return parts.length > 1 ? card.fused.get(fusedKey(parts)) : undefined;
 }
+
+/** "picked up" is "pickup_at", "check in" the "checkin_date". */
+const fusedKey = (parts: readonly string[]) => looseKey(parts).replace(MOMENT, "").replaceAll(" ", "");
 
 const GENERIC = new Set([
   "amount",

@@ -40,13 +40,28 @@ export function sentences(text: string): string[] {
           /^(?:[A-Z]{1,4}-?\d{1,4}\s*[:.)-]\s+|(?:validation|constraint|uniqueness|integrity|requirement|permission)s?(?: rule)?\s*:\s+)/u,
           "",
         )
-        .replace(/^(?:please |ensure (?:that )?|make sure (?:that )?|note(?:: | that ))+/iu, "")
+        .replace(
+          /^(?:please |of course,? |basically,? |obviously,? |(?:the (?:system|app|application|backend|software|api) |we |you |one |it )?(?:must |should |has to |have to |needs? to |shall )?(?:be )?(?:ensured?|enforced?|guaranteed?|make sure|made sure|check(?:ed)?|verif(?:y|ied)|validated?|remember)(?: that |(?<=ensure) |(?<=make sure) )|it is (?:very )?(?:important|necessary|essential|mandatory|required|crucial) that |we (?:require|want|need|demand|expect) that |(?:the rule is|rule is|it must be so) that |note(?:: | that ))+/iu,
+          "",
+        )
         .replace(/\s*\((?:inclusive|incl|including both)\)/giu, "")
         .trim(),
     )
     .filter(Boolean)
+    .reduce(tabled, [])
     .map(paraphrased);
 }
+
+/** "Draft -> sent; sent -> paid" is one table of steps, wherever its lines are broken. */
+function tabled(before: readonly string[], sentence: string): string[] {
+  const last = before.at(-1);
+  if (last === undefined || !ARROW.test(last) || !STEP.test(sentence)) return [...before, sentence];
+  return [...before.slice(0, -1), `${last}, ${sentence}`];
+}
+
+const ARROW = /->|→|⇒|➔|➜/u;
+/** A line of values and arrows alone: whatever names a field begins a table of its own. */
+const STEP = /^(?:and |then )*["'`]?[\p{L}\p{N}_-]+(?: [\p{L}\p{N}_-]+)?["'`]?\s*(?:->|→|⇒|➔|➜)/iu;
 
 /** Where the verb is, and what stands on its two sides. Without a verb the whole text is the predicate. */
 export function clause(text: string): Clause {
@@ -78,7 +93,7 @@ function possession(text: string): Clause | undefined {
 
 const ADJECTIVES = "positive|negative|non-?negative|unique|distinct|non-?empty|empty|blank|non-?blank";
 const POSSESSION = new RegExp(
-  `^(?<owner>(?!no two |two ).{1,80}?) (?:(?<verb>must(?: not| never|n't)?|should(?: not|n't)?|shall(?: not)?|cannot|can(?:'t| not)|may not|has to|have to|needs? to|always|will)(?: always)? )?(?:have|has|needs?|requires?|get|include|includes|provide|specify|supply|be given|belongs? to|refers? to|references?|be (?:linked|assigned|associated|connected|related|tied|attached) (?:to|with)|(?<=(?:must|should|needs? to|has to|have to) )enter) (?:an? |its own |their own |the |some |exactly one |one )(?<adjective>${ADJECTIVES})?(?: (?=\\S))?(?<rest>(?!(?:min|max|minimum|maximum|length|default|value|range|size|form|format|pattern|prefix|suffix|decimals?|digits?|characters?|letters?)\\b).{1,120})$`,
+  `^(?<owner>(?!no two |two ).{1,80}?) (?:(?<verb>must(?: not| never|n't)?|should(?: not|n't)?|shall(?: not)?|cannot|can(?:'t| not)|may not|has to|have to|needs? to|always|will)(?: always)? )?(?:have|has|needs?|requires?|get|include|includes|provide|specify|supply|be given|belongs? to|refers? to|references?|be (?:linked|assigned|associated|connected|related|tied|attached) (?:to|with)|(?<=(?:must|should|needs? to|has to|have to) )enter) (?:an? |its own |their own |the |some |exactly one |one )(?<adjective>${ADJECTIVES})?(?: (?=\\S))?(?<rest>(?!(?:min|max|minimum|maximum|length|default|value|range|size|form|format|pattern|prefix|suffix|decimals?|digits?|characters?|letters?|words?|texts?|strings?|symbols?|signs?|substrings?|leading|trailing|surrounding)\\b).{1,120})$`,
   "iu",
 );
 const LIMIT =
@@ -148,7 +163,7 @@ const SIGNS: readonly Verb[] = [
   ),
   sign(`(?=(?:${HOLD} exactly|(?:${HOLD} )?(?:an? )?${LIMITED})(?: of)? ${COUNT}|(?:has|have) ${COUNT})`),
   sign(
-    "(?=(?:(?:goes|go|ranges?|runs?|lies?|varies|vary) (?:from|between|anywhere|within)|(?:limited|restricted|capped) (?:to|at))\\s)",
+    "(?=(?:(?:goes|go|ranges?|runs?|lies?|varies|vary|falls?|sits?|moves?|spans?|stays?|remains?) (?:somewhere )?(?:from|between|anywhere|within)|(?:limited|restricted|capped) (?:to|at))\\s)",
   ),
   sign(
     "(?=(?:(?:goes|go|comes?|sold|ordered|written|stored) )?in (?:capitals?|(?:capital|small|upper|lower)[ -]?(?:case )?letters|(?:upper|lower)[ -]?case|(?:steps|multiples|increments|units) of)\\b)",

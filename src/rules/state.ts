@@ -5,7 +5,7 @@ import type { Field, Names } from "./names.ts";
 import type { Scope } from "./shape.ts";
 import { bare } from "./subject.ts";
 import { valuesOf } from "./values.ts";
-import { words } from "./words.ts";
+import { singular, words } from "./words.ts";
 
 /** All rows of an entity, or those in a state. */
 export type Rows = { entity: Entity; state?: State };
@@ -18,8 +18,9 @@ export function rowsOf(text: string, scope: Scope): Rows | undefined {
   const said = CLAUSES.map((pattern) => pattern.exec(text)?.groups).find(Boolean);
   if (said) {
     const entity = entityOf(said["rows"] ?? "", scope);
-    const state = entity && conditionOf(`${said["field"] ?? "it"} is ${said["state"]}`, entity, names);
-    return state && { entity, state };
+    const about = (state: string) => entity && conditionOf(`${said["field"] ?? "it"} is ${state}`, entity, names);
+    const state = about(said["state"] ?? "") ?? (said["how"] ? about(`${said["how"]} ${said["state"]}`) : undefined);
+    return state && entity && { entity, state };
   }
   const parts = text.replace(ARTICLE, "").split(" ");
   for (let length = 1; length < parts.length; length++) {
@@ -27,7 +28,15 @@ export function rowsOf(text: string, scope: Scope): Rows | undefined {
     const state = entity && stateOf(parts.slice(0, length).join(" "), entity, names);
     if (state) return { entity, state };
   }
-  return undefined;
+  return noun(text, scope);
+}
+
+/** "Drafts" are articles that are drafts, where a statement is about articles. */
+function noun(text: string, { entity, names }: Scope): Rows | undefined {
+  const one = singular(text.replace(ARTICLE, "").trim());
+  if (!entity || !/^\p{L}{3,20}$/u.test(one) || one === text) return undefined;
+  const state = single(one, entity, names);
+  return state && { entity, state };
 }
 
 const ARTICLE = /^(?:the|an?|any|all|each|every|no|its|their) /iu;
@@ -36,7 +45,7 @@ const CLAUSES = [
   /^(?<rows>.{1,60}?) whose (?<field>.{1,40}?) (?:is|are|equals|=) (?<state>.{1,60})$/iu,
   /^(?<rows>.{1,60}?) (?:with|in|having)(?: the| an?)? (?<field>status|state|stage|phase)(?: of| =| is)? (?<state>.{1,60})$/iu,
   /^(?<rows>.{1,60}?) in(?: the| an?)? (?<state>.{1,40}?) (?<field>status|state|stage|phase)$/iu,
-  /^(?<rows>.{1,60}?) (?:under|in|on) (?<state>.{1,40})$/iu,
+  /^(?<rows>.{1,60}?) (?<how>under|in|on) (?<state>.{1,40})$/iu,
 ];
 
 /** The entity of that name, or what the statement applies to where the words only point at it. */

@@ -54,7 +54,8 @@ export function akin(first: string, second: string): boolean {
 
 const memory = new Map<string, string>();
 
-function singular(word: string): string {
+/** "Drafts" → "draft" */
+export function singular(word: string): string {
   const known = memory.get(word);
   if (known !== undefined) return known;
   const answer = pluralize.singular(word);
@@ -82,6 +83,11 @@ const SYNONYMS = new Map<string, string[]>([
   ["birthday", ["birth", "date"]],
   ["birthdate", ["birth", "date"]],
   ["born", ["birth"]],
+  ["licence", ["license"]],
+  ["licences", ["license"]],
+  ["colour", ["color"]],
+  ["centre", ["center"]],
+  ["cheque", ["check"]],
   ["begin", ["start"]],
   ["begins", ["start"]],
   ["beginning", ["start"]],

@@ -15,7 +15,10 @@ export const age: Shape = {
     const adult = /^(?:an )?adults?$/iu.test(clause.predicate) && !clause.negated;
     const found = adult
       ? { min: { value: 18, exclusive: false }, unit: "years old", age: true }
-      : limits(clause.predicate.replace(/\s*(?:in age|of age)$/iu, " years of age"), clause.negated);
+      : limits(
+          clause.predicate.replace(/(?:\s*(?:years?|yrs?))?\s*(?:in age|of age)$/iu, " years of age"),
+          clause.negated,
+        );
     if (
       !found ||
       clause.permissive ||

@@ -10,7 +10,7 @@ export const anyOf: Shape = {
   read({ text }, scope) {
     if (NEITHER.test(text)) return undefined;
     const exactly = BOTH.test(text);
-    const plain = text.replace(BOTH, "");
+    const plain = text.replace(BOTH, "").replace(OR_BOTH, "").replace(ORDER, "$<list> is required");
     for (const [wording, one] of WORDINGS) {
       const found = wording.exec(plain)?.groups;
       if (found) return choice(found, exactly || one, scope);
@@ -24,6 +24,10 @@ const NEITHER =
   /\b(?:at most|no more than|not more than|only one of|must not both|cannot both be (?:set|given|provided|filled|present)|neither)\b/iu;
 const BOTH =
   /,? (?:but )?(?:not both|never both|not all(?: of them)?)(?:,?(?= (?:must|should|has to|have to|needs? to|is|are)\b)|$)/iu;
+const OR_BOTH = /,? or (?:both|all)(?: of them)?(?= (?:must|should|has|have|needs?|is|are)\b|$)/iu;
+/** "We need at least one of phone and mail", "give a phone or a mail": told to people. */
+const ORDER =
+  /^(?:(?:please |you (?:must|have to|should|need to) |one (?:must|has to|should|needs to) )?(?:give|provide|enter|specify|state|supply|fill in|leave|set|add)|(?:we|you) (?:need|want|require|expect|must have|have to have)) (?=(?:at least |exactly |either |any |one |an? |the ).* (?:or|and) )(?<list>.{3,160}?)(?: to be (?:set|given|provided|filled(?: in)?))?$/iu;
 const GIVEN =
   "(?:required|mandatory|needed|necessary|provided|specified|given|set|filled(?: in)?|present|entered|supplied|stated|known|available)";
 const BE = `(?:(?:must|should|has to|have to|needs? to|shall) (?:always )?be ${GIVEN}|(?:is|are) (?:always )?${GIVEN}|must exist)`;

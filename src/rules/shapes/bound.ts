@@ -5,7 +5,7 @@ import { type Limits, limits } from "../limit.ts";
 import { called, type Field } from "../names.ts";
 import type { Clause } from "../sentence.ts";
 import { each, type Reading, type Scope, type Shape } from "../shape.ts";
-import { type Refusal, resolve } from "../subject.ts";
+import { type Refusal, resolve, type Subject } from "../subject.ts";
 
 export const bound: Shape = {
   name: "a limit",
@@ -34,15 +34,18 @@ export const bound: Shape = {
 /** "A hotel has between 1 and 5 stars", "at most 3 renewals per loan": the field stands behind the number. */
 function named(clause: Clause, scope: Scope): Reading | undefined {
   const { subject, predicate } = clause;
-  const owner = subject && !/^there$/iu.test(subject) ? resolve(subject, scope) : undefined;
-  if (owner && ("why" in owner || owner.fields.length > 0)) return undefined;
+  const owner = subject && !NOBODY.test(subject) ? resolve(subject, scope) : undefined;
+  if (owner && ("why" in owner || !whole(owner, scope))) return undefined;
+  const entity = owner && owner.fields.length === 0 ? owner.entity : scope.entity;
   const said = predicate
-    .replace(/^(?:have|has|contain|contains|take|takes|get|gets|allow|allows|include|includes) /iu, "")
+    .replace(/^(?:longer|taller|bigger) than (?=\S+ (?!characters?|chars|letters?|digits?)\p{L}+$)/iu, "more than ")
+    .replace(/^(?:shorter|smaller) than (?=\S+ (?!characters?|chars|letters?|digits?)\p{L}+$)/iu, "less than ")
+    .replace(DOING, "")
     .split(" ");
   for (let place = said.length - 1; place > 0; place--) {
     const found = limits(said.slice(0, place).join(" "), clause.negated);
     if (found?.unit !== "" || (clause.permissive && (!found.max || found.max.exclusive))) continue;
-    const about = resolve(`${owner ? `${owner.entity.name} ` : ""}${said.slice(place).join(" ")}`, {
+    const about = resolve(`${owner && entity ? `${entity.name} ` : ""}${said.slice(place).join(" ")}`, {
       ...scope,
       hint: undefined,
     });
@@ -51,6 +54,16 @@ function named(clause: Clause, scope: Scope): Reading | undefined {
   }
   return undefined;
 }
+
+const NOBODY = /^(?:there|you|one|we|people|anyone|anybody|everyone|everybody|no ?one|nobody)$/iu;
+/** "(a hotel) has", "(a member may) bring along": whatever is done with so many. */
+const DOING =
+  /^(?:(?:have|has|contain|contains|take|takes|get|gets|allow|allows|include|includes)|(?!exceed|go|drop|fall|be\b|more|less|fewer|no\b|not\b|at\b|above|below|over|under|between|from|max|min|up\b|only|charact|letter|digit|long|short)\p{L}{3,10}(?: along| in| up| with)?(?= (?:at least|at most|up to|no more than|more than|fewer than|less than|between|from|a maximum of|a minimum of|max|min))) /iu;
+
+/** The entity, or a reference of what the sentence is about to whoever does it. */
+const whole = (owner: Subject, { entity }: Scope) =>
+  owner.fields.length === 0 ||
+  (owner.entity === entity && owner.fields.length === 1 && owner.fields[0]?.relationship !== undefined);
 
 const PERCENTAGE =
   /^(?:given |expressed |stored |stated |measured |entered )?(?:in |as )?(?:an? )?(?:valid )?(?:percentages?|per ?cent|percents?)(?: value)?$/iu;

@@ -41,7 +41,7 @@ const ALLOWED = "(?:,? (?:is|are)?(?: allowed| permitted| possible)?)?";
 const WORDINGS = [
   `^(?<parent>.{1,60}?) (?:${MAY} only|only ${MAY}) ${HAVE} (?!${MOST.replace("?<most>", "?:")})(?<many>.{1,80}?)${IN_ALL}$`,
   `^(?<parent>.{1,60}?) (?:${MAY} )?(?:only )?${HAVE} ${MOST} (?<many>.{1,80}?)${IN_ALL}$`,
-  `^no (?<parent>.{1,60}?) ${MAY} (?:ever )?${HAVE} more than (?<many>.{1,80}?)${IN_ALL}$`,
+  `^no (?<parent>.{1,60}?) (?:${MAY} )?(?:ever )?${HAVE} more than (?<many>.{1,80}?)${IN_ALL}$`,
   `^(?<parent>.{1,60}?) ${NOT} (?:ever )?${HAVE} more than (?<many>.{1,80}?)${IN_ALL}$`,
   `^(?<parent>.{1,60}?) (?:is|are|must be) (?:limited|restricted|capped) (?:to|at) (?:${MOST} )?(?<many>.{1,80}?)(?: each)?$`,
   `^(?:there (?:can|may|must|should) (?:only )?be |allow )?(?:${MOST} )(?<many>.{1,80}?) ${PER} (?<parent>.{1,60}?)${ALLOWED}$`,

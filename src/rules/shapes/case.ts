@@ -33,4 +33,4 @@ const FORMS = [
   ],
 ] as const;
 const SPACED =
-  /^(?:(?:have|contain|include) )?(?:any )?(?:leading (?:or|and|nor) trailing|surrounding) (?:white ?)?spaces?$|^(?:start|begin) (?:or|and|nor) end with (?:an? )?(?:white ?)?spaces?$/iu;
+  /^(?:(?:have|contain|include) )?(?:any )?(?:leading ?(?:or|and|nor|\/|,) ?trailing|surrounding|trailing (?:or|and|nor) leading|extra|outer) (?:(?:white ?)?spaces?|blanks?)$|^(?:start|begin) (?:or|and|nor) end with (?:an? )?(?:(?:white ?)?spaces?|blanks?)$/iu;

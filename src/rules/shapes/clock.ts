@@ -26,7 +26,7 @@ export const clock: Shape = {
 
 /** "(books cannot be) published in the future": published_on is meant. */
 const HAPPENED =
-  /^((?!dated|set|passed|past)\p{L}{2,14}(?:ed|orn|ade|ent|old|aid)|start|begin|end|expire|open|close|finish|arrive|depart|happen|occur|take place|be due|check in|check out) ((?:in|on|at|before|after|later|earlier|no|not|today|until|up)\b.+)$/iu;
+  /^((?!dated|set|passed|past)\p{L}{2,14}(?:ed|orn|ade|ent|old|aid)|start|begin|end|expire|open|close|finish|arrive|depart|happen|occur|take place|be due|check in|check out) ((?:in|on|at|before|after|later|earlier|no|not|today|until|up|tomorrow|yesterday|from)\b.+)$/iu;
 
 const NOW = "(?:today(?:'s date)?|now|the (?:current|present) (?:date|time|day|moment)|the present)";
 const wording = (source: string) =>
@@ -37,12 +37,14 @@ const wording = (source: string) =>
 const WORDINGS: readonly (readonly [RegExp, keyof typeof OPPOSITE])[] = [
   [
     wording(
-      `in the past|(?:a )?past(?: dates?)?|past|passed|over already|(?:before|earlier than|older than|prior to|<) ${NOW}`,
+      `in the past|yesterday or (?:earlier|before)|(?:a )?past(?: dates?)?|past|passed|over already|(?:before|earlier than|older than|prior to|<) ${NOW}`,
     ),
     "past",
   ],
   [
-    wording(`in the future|(?:a )?future(?: dates?)?|future-dated|upcoming|(?:after|later than|beyond|past|>) ${NOW}`),
+    wording(
+      `in the future|tomorrow or (?:later|after|in the future)|from tomorrow(?: on(?:wards)?)?|(?:a )?future(?: dates?)?|future-dated|upcoming|(?:after|later than|beyond|past|>) ${NOW}`,
+    ),
     "future",
   ],
   [

@@ -20,7 +20,7 @@ export const compare: Shape = {
       // "A book cannot be returned before it was borrowed", said of a loan.
       const entity = "fields" in about ? about.entity : entityOf(subject, scope) && scope.entity;
       if (!entity) return undefined;
-      const operator = /after/iu.test(event["order"] ?? "") ? "gt" : "lt";
+      const operator = /after|later/iu.test(event["order"] ?? "") ? "gt" : "lt";
       const field = other(event["verb"] ?? "", entity, scope);
       if ("why" in field) return undefined;
       const made = make(field, clause.negated && !plain ? OPPOSITE[operator] : operator, event["other"] ?? "", scope);
@@ -39,14 +39,17 @@ export const compare: Shape = {
 /** "(an event must) end after it starts" */
 /** "A prescription expires after it is issued": its own verb comes before the one that would be found. */
 const HAPPENS =
-  /^(?<subject>[^,]{1,60}?) (?<verb>(?!is |was |has )\p{L}{3,20}s(?: in| out| up)?) (?<order>after|before) (?:it|they) (?:(?:is|are|was|were|has|have|has been|have been) )?(?<other>\p{L}{3,20}(?: in| out| up)?)$/iu;
+  /^(?<subject>[^,]{1,60}?) (?<verb>(?!is |was |has )\p{L}{3,20}s(?: in| out| up)?) (?<order>after|before|later than|earlier than|sooner than) (?:it|they) (?:(?:is|are|was|were|has|have|has been|have been) )?(?<other>\p{L}{3,20}(?: in| out| up)?)$/iu;
 const EVENT =
-  /^(?:be )?(?<verb>\p{L}{3,20}(?: in| out| up)?) (?<order>after|before) (?:it|they) (?:(?:is|are|was|were|has|have|has been|have been) )?(?<other>\p{L}{3,20}(?: in| out| up)?)$/iu;
+  /^(?:be )?(?<verb>\p{L}{3,20}(?: in| out| up)?) (?<order>after|before|later than|earlier than|sooner than) (?:it|they) (?:(?:is|are|was|were|has|have|has been|have been) )?(?<other>\p{L}{3,20}(?: in| out| up)?)$/iu;
 
 const MORE = "later|greater|more|higher|larger|bigger|newer";
 const LESS = "earlier|less|lower|fewer|smaller|older|sooner";
 const operators = (source: string) =>
-  new RegExp(`^(?:come |occur |happen |take place |fall |fall )?(?:${source}) (?!it |they )(.{1,80})$`, "iu");
+  new RegExp(
+    `^(?:be |set |dated |due )?(?:comes? |occurs? |happens? |takes? place |falls? |lies? |stays? |remains? |be |is )?(?:strictly |always )?(?:${source}) (?!it |they )(.{1,80})$`,
+    "iu",
+  );
 const OPERATORS: readonly (readonly [RegExp, keyof typeof OPPOSITE])[] = [
   [
     operators(

@@ -21,7 +21,8 @@ export const presetOtherwise: Shape = {
 };
 
 function said(wordings: readonly RegExp[], text: string, scope: Scope): Reading | undefined {
-  const found = wordings.map((wording) => wording.exec(text)?.groups).find(Boolean);
+  const plain = text.replace(MAKING, "");
+  const found = wordings.map((wording) => wording.exec(plain)?.groups).find(Boolean);
   if (!found) return undefined;
   const quoted = /^["'`](.*)["'`]$/u.exec(found["value"] ?? "")?.[1];
   const value = (quoted ?? found["value"] ?? "").trim();
@@ -40,6 +41,9 @@ function said(wordings: readonly RegExp[], text: string, scope: Scope): Reading 
   return each(subject, scope, (field) => make(field, value, scope.text));
 }
 
+/** The moment that every default is about. */
+const MAKING =
+  /^(?:when|on|upon|while|if) (?:(?:creating|adding|making|inserting|saving|registering|creation of|the creation of)|you (?:create|add|make)|we (?:create|add|make))(?: an?| the)?(?: new)? [\p{L}_ ]{1,40}?, (?=.*\bdefault)|^(?:when|if|once) (?:an?|the)(?: new)? [\p{L}_ ]{1,40}? (?:is|gets|has been) (?:created|added|made|inserted|registered),? (?=.*\bdefault)/iu;
 const SUBJECT = "(?<subject>.{1,80}?)";
 const VALUE = "(?<value>.{1,60})";
 const A = "(?:an? |the |its )?";
@@ -50,6 +54,9 @@ const GIVEN = "(?:given|set|specified|provided|entered|chosen|selected|stated|kn
 const WORDINGS = [
   `^${SUBJECT} (?:must |should |always )?defaults? to ${VALUE}$`,
   `^${SUBJECT} (?:is|are|=|must be|should be|is set to|should be set to) ${VALUE} by default$`,
+  `^${SUBJECT} (?:falls? back to|(?:is|are) pre-?(?:filled|set|selected|populated) (?:with|to|as)|(?:automatically )?(?:gets|receives) the default(?: value)?(?: of)?) ${VALUE}$`,
+  `^${SUBJECT} (?:has|have|takes|uses) ${VALUE} as (?:its |the |a |their )?default(?: value)?$`,
+  `^${VALUE} is (?:the |a )?default(?: value)? (?:for|of) ${SUBJECT}$`,
   `^by default,? ${SUBJECT} (?:is|are|must be|should be) ${VALUE}$`,
   `^(?:the )?default(?: value)? (?:of|for) ${SUBJECT} (?:is|must be|should be) ${VALUE}$`,
   `^(?:the )?default ${SUBJECT} (?:is|must be|should be) ${VALUE}$`,
@@ -61,11 +68,16 @@ const WORDINGS = [
   `^by default,? ${OWNER} (?:has|have|gets?) ${A}${FIELD} (?:of |= )?${WORD}$`,
   `^(?:an? |every |each |all )?new(?:ly created)? ${OWNER} (?:starts?|begins?|(?:is|are) created)(?: out)? with ${A}${FIELD} (?:of |= )?${WORD}$`,
 ].map((source) => new RegExp(source, "iu"));
+const BE =
+  "(?:(?:is|are|should be|must be|will be|gets?|becomes?|defaults? to|falls? back to|counts? as|takes?)(?: (?:automatically|always|then))?(?: (?:set to|assumed to be|taken as|treated as|considered|considered to be|the value|put to))?)";
 const OTHERWISE = [
   `^(?:if|when|where|in case) no ${SUBJECT} (?:is|was|has been) ${GIVEN},? (?:then )?(?:it |this |the value |we )?(?:is|defaults? to|should be|must be|will be|becomes?|takes?|use)(?: set to)? ${VALUE}$`,
   `^(?:if|when|where|unless) (?:not|nothing is|otherwise) ${GIVEN},? ${SUBJECT} (?:is|defaults? to|should be|must be|will be) ${VALUE}$`,
-  `^${SUBJECT} (?:is|are|should be|must be|will be) ${VALUE},? (?:if|when) (?:not|nothing(?: else)? is) ${GIVEN}$`,
-  `^${SUBJECT} (?:is|are|should be|must be|will be) ${VALUE},? unless (?:${GIVEN} otherwise|otherwise ${GIVEN})$`,
+  `^${SUBJECT} ${BE} ${VALUE},? (?:if|when) (?:not|nothing(?: else)? is) ${GIVEN}$`,
+  `^${SUBJECT} ${BE} ${VALUE},? unless (?:${GIVEN} otherwise|otherwise ${GIVEN}|(?:something|anything|another \\w+|a different \\w+)(?: else)? is ${GIVEN})$`,
+  `^${SUBJECT},? (?:if|when|where)(?: it is| they are)? (?:not|un)[ -]?${GIVEN},? ${BE} ${VALUE}$`,
+  `^(?:if|when|where) (?:an? |the )?${SUBJECT} (?:is|are) (?:not ${GIVEN}|missing|left (?:out|empty|blank)|omitted|unspecified|empty),? (?:then )?(?:it |this |the value |we )?(?:${BE}|use|assume) ${VALUE}$`,
+  `^without (?:an? |any )?(?:${GIVEN} |explicit )?${SUBJECT},? (?:it |this |we )?(?:${BE}|use|assume) ${VALUE}$`,
 ].map((source) => new RegExp(source, "iu"));
 
 function make(field: Field, said: string, text: string): Rule | Refusal {

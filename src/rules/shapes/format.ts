@@ -8,13 +8,17 @@ export const format: Shape = {
   name: "a format",
   read(clause, scope) {
     if (clause.permissive || clause.negated) return undefined;
-    const found = VALID.exec(clause.predicate) ?? bare(clause.predicate);
+    const said = clause.predicate.replace(SPELLED_OUT, "$1");
+    const found = VALID.exec(said) ?? bare(said);
     const wanted = found ? FORMATS.find(([wording]) => wording.test(found[1] ?? "")) : undefined;
     if (!found || (!wanted && !/^$|^(?:format|value|one)$/iu.test(found[1] ?? ""))) return undefined;
     return each(clause.subject, scope, (field) => make(field, wanted?.[1] ?? usual(field), scope.text));
   },
 };
 
+/** "A slug (a-z, 0-9 and hyphens)": what the brackets say is what a slug is. */
+const SPELLED_OUT =
+  /^(.*\bslugs?) \((?:(?:only |and |or )*(?:a-z|0-9|(?:lower-?case )?letters?|digits?|numbers?|hyphens?|dashes|-),? ?)+\)$/iu;
 const VALID =
   /^(?:(?:be|have|has|contain|contains|match|in|of|follow|use|look like|look|formatted (?:as|like)|a text in|hold) )*(?:an? |the )?(?:valid(?:ly formatted)?|well-formed|proper|correct|properly formatted)\s*([\p{L} -]{0,40}?)$/iu;
 /** "(must be) an e-mail address", "phone format": no word for valid, but no other meaning either. */
@@ -29,7 +33,10 @@ function bare(predicate: string): RegExpExecArray | null {
 const FORMATS = [
   [/^e-?mail(?: address(?:es)?)?(?: format)?s?$/iu, "email"],
   [/^(?:ur[li]|(?:web ?)?link|web ?(?:site)? address|website)(?: (?:address|format))?s?$/iu, "url"],
-  [/^(?:(?:tele|mobile |cell )?phone(?: numbers?)?(?: format)?|mobile numbers?)$|^(?:tele)?phones?$/iu, "phone"],
+  [
+    /^(?:(?:tele|mobile |cell )?phone(?: (?:numbers?|no|nr))?(?: format)?|mobile numbers?)$|^(?:tele)?phones?$/iu,
+    "phone",
+  ],
   [/^(?:uu|gu)id(?: format)?s?$/iu, "uuid"],
   [/^ip(?:v[46])?(?: address(?:es)?)?(?: format)?$/iu, "ip"],
   [/^slugs?(?: format)?$/iu, "slug"],

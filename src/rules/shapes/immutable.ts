@@ -22,10 +22,13 @@ export const immutable: Shape = {
 const AFTER =
   "(?: (?:after (?:creation|it (?:is|was|has been) (?:created|set|made)|being (?:created|set)|(?:the|an?) \\p{L}+ (?:is|was|has been) (?:created|made))|once (?:it (?:is|was|has been) )?(?:created|set|made)|once (?:the|an?) \\p{L}+ (?:is|was|has been) (?:created|made)))";
 const CHANGE =
-  "(?:changed?|changes|modif(?:ied|y)|edit(?:ed)?|alter(?:ed)?|updated?|touched|amended|reassign(?:ed)?|replaced?|renamed?|overwritten)";
-const CHANGED = new RegExp(`^(?:be )?${CHANGE}(?:${AFTER}| later| afterwards| again| ever)?$`, "iu");
+  "(?:changed?|changes|modif(?:ied|y)|edit(?:ed)?|alter(?:ed)?|updated?|touched|amended|reassign(?:ed)?|replaced?|renamed?|overwritten|swapped?|exchanged?|switched|adjusted|rewritten|tampered with)";
+const CHANGED = new RegExp(
+  `^(?:be )?${CHANGE}(?:${AFTER}| later(?: on)?| afterwards?| thereafter| again| ever| any ?more| any longer| at a later (?:time|date|point)| in the future)?$`,
+  "iu",
+);
 const FIXED = new RegExp(
-  `^(?:(?:be |is )?(?:immutable|unchangeable|permanent|constant|write-once|set (?:only )?once|fixed(?: for ever| forever)?)(?:${AFTER})?|read-?only${AFTER}|(?:stay|stays|remain|remains|keep|keeps) (?:the same|unchanged|constant|fixed|as (?:it is|they are))(?: forever| for ever| always|${AFTER})?)$`,
+  `^(?:(?:be |is )?(?:immutable|unchangeable|permanent|constant|write-once|set (?:only )?once|fixed(?: for ever| forever)?)(?:${AFTER})?|read-?only${AFTER}|(?:stay|stays|remain|remains|keep|keeps) (?:the same|unchanged|constant|fixed|as (?:it is|they are))(?: forever| for ever| always| for good| permanently)?(?:${AFTER})?)$`,
   "iu",
 );
 

@@ -28,7 +28,7 @@ const OF = `(?:of|for|in|on|at|by|with|within|per) ${SAME}`;
 const EACH_OTHER = "(?: in time| each other| one another| with (?:each other|one another|another \\w+))*";
 const MULTIPLE = "(?:two |2 |multiple |several |any |more than one )?";
 const AT_ONCE =
-  "(?:at (?:the same time|once|overlapping times)|(?:for|on|with|at|over) (?:the same|overlapping) (?:times?|periods?|dates?|days?|slots?)|(?:in|during) the same (?:time|period|slot))";
+  "(?:simultaneously|in parallel|concurrently|at (?:the same (?:time|moment)|any one time|once|overlapping times)|(?:for|on|with|at|over) (?:the same|overlapping) (?:times?|periods?|dates?|days?|slots?)|(?:in|during) the same (?:time|period|slot))";
 const WORDINGS = [
   `^no (?:two |2 )?(?<rows>.{1,60}?)(?: ${OF}(?<per>.{1,60}?))? (?:can|may|must|should|shall|will)(?: ever)? overlap${EACH_OTHER}(?: ${OF}(?<within>.{1,60}?))?$`,
   `^(?:two )?(?<rows>.{1,60}?)(?: ${OF}(?<per>.{1,60}?))? ${NOT}(?: ever)? overlap${EACH_OTHER}(?: ${OF}(?<within>.{1,60}?))?$`,
@@ -38,6 +38,7 @@ const WORDINGS = [
   `^overlapping (?<rows>.{1,60}?)(?: ${OF}(?<per>.{1,60}?))? (?:is|are|must be) (?:forbidden|prohibited|rejected)$`,
   `^no overlapping (?<rows>.{1,60}?)(?: (?:are )?(?:allowed|permitted))?(?: ${OF}(?<per>.{1,60}?))?(?: (?:are )?(?:allowed|permitted))?$`,
   `^(?=no |.*(?:not|n't|never))(?:no |one |the same |an? )?(?<per>.{1,60}?) (?:${NOT}|can|may|must not) (?:ever )?have ${MULTIPLE}(?:overlapping )?(?<rows>.{1,60}?)(?: ${AT_ONCE}| that overlap| which overlap| overlapping)?$`,
+  `^(?=no |.*(?:not|n't|never))(?:no |one |the same |an? )?(?<per>.{1,60}?) (?:${NOT}|can|may) (?:ever )?(?:be (?:in|at|on|part of|assigned to|used (?:by|in|for)|booked (?:for|by)|given to)|(?!be |have )\\p{L}{3,12}(?: in| at| on)?) (?:two|2|several|multiple|more than one) (?:different )?(?<rows>.{1,60}?) ${AT_ONCE}$`,
   `^(?=no |.*(?:not|n't|never))(?:no |one |the same |an? )?(?<per>.{1,60}?) (?:${NOT}|can|may) (?:ever )?be double[- ]?(?<verb>booked|scheduled|reserved|assigned|rented)(?: ${AT_ONCE})?$`,
   `^(?=no |.*(?:not|n't|never))(?:no |one |the same |an? )?(?<per>.{1,60}?) (?:${NOT}|can|may) (?:ever )?be (?<verb>\\w{3,20}ed|lent|hired) (?:twice|more than once|by two \\w+|by more than one \\w+|by multiple \\w+|for two \\w+) ${AT_ONCE}$`,
 ].map((source) => new RegExp(source, "iu"));

@@ -2,6 +2,7 @@
 import { called } from "../names.ts";
 import { each, type Reading, type Scope, type Shape } from "../shape.ts";
 import { entityOf } from "../state.ts";
+import { akin, stem, words } from "../words.ts";
 
 export const notSelf: Shape = {
   name: "a rule against pointing at itself",
@@ -9,6 +10,8 @@ export const notSelf: Shape = {
     const circle = CIRCLE.map((pattern) => pattern.exec(text)?.groups).find(Boolean);
     if (circle) return deep(circle["entity"] ?? "", scope);
     const found = [OWN, OF_ITSELF, OTHER, ITSELF].map((pattern) => pattern.exec(text)?.groups).find(Boolean);
+    const deed = found ? undefined : SELF.exec(text)?.groups;
+    if (deed) return done(deed, scope);
     if (!found) return undefined;
     return each(`${found["entity"] ?? ""} ${found["field"] ?? ""}`, scope, (field) => {
       const { relationship } = field;
@@ -27,6 +30,17 @@ function deep(said: string, scope: Scope): Reading | undefined {
   const [field] = single;
   if (!entity || !field || single.length > 1) return undefined;
   return { rules: [{ shape: "not_self", entity: entity.name, text: scope.text, field: field.name, deep: true }] };
+}
+
+/** "A member cannot refer himself": the reference to its own kind that is called like the verb. */
+function done({ entity: said = "", verb = "" }: Record<string, string>, scope: Scope): Reading | undefined {
+  const entity = entityOf(said, { ...scope, entity: undefined }) ?? entityOf(said, scope);
+  const root = stem(verb.toLowerCase());
+  const fields = entity && scope.names.fields(entity).filter((field) => akin(stem(words(field.name)[0] ?? ""), root));
+  const [field] = fields ?? [];
+  if (!entity || !field || fields?.length !== 1 || field.relationship?.to !== entity.name) return undefined;
+  if (field.relationship.cardinality === "many-to-many") return undefined;
+  return { rules: [{ shape: "not_self", entity: entity.name, text: scope.text, field: field.name }] };
 }
 
 const NOT = "(?:cannot|can't|can not|may not|must not|must never|can never|should not|is not allowed to|can|may)";
@@ -54,5 +68,9 @@ const OTHER =
 /** "The parent of a category cannot be the category itself", "parent must not refer to itself" */
 const ITSELF = new RegExp(
   `^(?=.*(?:not|n't|never))(?<field>.{1,60}?) ${NOT} (?:be|refer to|reference|point (?:to|at)) (?:the (?:same )?[\\p{L}]{1,30} )?(?:itself|themselves|himself|herself)$`,
+  "iu",
+);
+const SELF = new RegExp(
+  `^(?=no |.*(?:not|n't|never))(?:no |an? |the )?(?<entity>.{1,40}?) ${NOT} (?:be )?(?<verb>\\p{L}{3,20})(?: to| by| on| with| for)? (?:itself|themselves|himself|herself|himself or herself|him- or herself|oneself|themself)$`,
   "iu",
 );

@@ -18,7 +18,8 @@ export const optional: Shape = {
   },
 };
 
-const FREE = /^(?:an? )?(?:optional|nullable|voluntary)(?: (?:field|value|attribute))?$/iu;
+const FREE =
+  /^(?:an? )?(?:optional|nullable|voluntary|not (?:strictly )?(?:required|needed|necessary|mandatory))(?: (?:field|value|attribute))?$/iu;
 const NEEDED = /^(?:required|mandatory|compulsory|needed|necessary|obligatory)$/iu;
 const EMPTY =
-  /^(?:(?:be |stay |remain )?(?:left )?)?(?:empty|blank|null|missing|omitted|out|unset|unknown|open|not (?:set|known|given))(?: or (?:empty|blank|null|missing))?$/iu;
+  /^(?:(?:be |stay |remain )?(?:left )?)?(?:empty|blank|null|missing|omitted|out|skipped|dropped|absent|unset|unknown|open|not (?:set|known|given))(?: or (?:empty|blank|null|missing))?$/iu;

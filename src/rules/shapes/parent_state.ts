@@ -24,7 +24,8 @@ const MADE =
   "(?:added|made|created|placed|written|submitted|attached|assigned|issued|given|booked|opened|started|posted|recorded|registered|scheduled|put)";
 const MAKE =
   "(?:add|make|create|place|write|submit|attach|assign|issue|book|open|start|post|record|register|schedule|put)";
-const HAVE = "(?:have|receive|take|accept|get|place|make|create|write|post|submit|start|open|contain|hold)";
+const HAVE =
+  "(?:be (?:given|assigned|offered|sent|issued|granted)|have|receive|take|accept|get|place|make|create|write|post|submit|start|open|contain|hold)";
 const FOR = "(?:to|for|on|in|into|against|with|from|of|under|by)";
 const ONLY = [
   `^(?<child>.{1,60}?) (?:${MAY} only|only ${MAY}) be ${MADE} ${FOR} (?<rows>.{1,80})$`,
@@ -73,6 +74,9 @@ const CONDITIONAL = [
   `^(?<child>.{1,60}?) ${NOT} be ${MADE}(?: ${FOR} .{1,60}?)? unless (?<when>.{1,100})$`,
   `^(?<actor>.{0,60}?) ?(?<not>${NOT}) (?<verb>(?!be |have )\\w{3,20})(?: (?<child>.{1,60}?))? (?:${IF}) (?<when>.{1,100})$`,
   `^(?<actor>.{0,60}?) ?${NOT} (?<verb>(?!be |have )\\w{3,20})(?: (?<child>.{1,60}?))? unless (?<when>.{1,100})$`,
+  `^(?<actor>.{0,60}?) ?${NOT} (?<verb>(?!be |have )\\w{3,20}) ${FOR} (?<object>.{1,60}?) (?:unless|until|before) (?<when>.{1,100})$`,
+  `^(?<actor>.{0,60}?) ?(?<not>${NOT}) (?<verb>(?!be |have )\\w{3,20}) ${FOR} (?<object>.{1,60}?) (?:${IF}) (?<when>.{1,100})$`,
+  `^(?<actor>.{1,60}?) (?:${MAY} only|only ${MAY}) (?<verb>(?!be |have )\\w{3,20}) ${FOR} (?<object>.{1,60}?) (?:${IF}) (?<when>.{1,100})$`,
 ].map((source) => new RegExp(source, "iu"));
 const SUBJECT =
   /^(?:the |its |their |an? )?(?<subject>.{1,60}?) (?<state>(?:is|are|isn't|aren't|has been|have been|was|were|has not been)\b.{1,60})$/iu;
@@ -84,7 +88,7 @@ function conditional(text: string, scope: Scope): Reading | undefined {
     const subject = when?.["subject"] ?? "";
     const child = childOf(said, scope);
     if (!when || !child) return undefined;
-    const named = PRONOUN.test(subject) ? (said["actor"] ?? "") : subject;
+    const named = PRONOUN.test(subject) ? (said["object"] ?? said["actor"] ?? "") : subject;
     const field = scope.names.field(child, bare(named));
     const target = scope.names.erd.entities.find(({ name }) => name === field?.relationship?.to);
     const state = target && conditionOf(`it ${when["state"]}`, target, scope.names);

@@ -154,13 +154,13 @@ function edged(predicate: string): Token[] | undefined {
 const PARTS = [
   [
     "start",
-    /^(?:(?:start|begin)s? with|be prefixed (?:with|by)|prefixed (?:with|by)|(?:have|has|use|carry) (?:the |an? )?prefix(?: of)?)\s+(.{1,60})$/iu,
+    /^(?:(?:start|begin)s? (?:with|by)|(?:be )?(?:starting|beginning) with|be prefixed (?:with|by)|prefixed (?:with|by)|(?:have|has|use|carry) (?:the |an? )?prefix(?: of)?)\s+(.{1,60})$/iu,
   ],
   [
     "end",
-    /^(?:ends? (?:with|in)|be suffixed with|suffixed with|(?:have|has|use|carry) (?:the |an? )?suffix(?: of)?)\s+(.{1,60})$/iu,
+    /^(?:ends? (?:with|in|on)|(?:be )?ending (?:with|in|on)|be suffixed with|suffixed with|(?:have|has|use|carry) (?:the |an? )?suffix(?: of)?)\s+(.{1,60})$/iu,
   ],
-  ["anywhere", /^(?:contains?|includes?)\s+(.{1,60})$/iu],
+  ["anywhere", /^(?:contains?|includes?|mentions?)\s+(.{1,60})$/iu],
 ] as const;
 const CLASS = /^(?:letters?|digits?|numbers?|capitals?|vowels?|characters?|spaces?|words?|periods?|symbols?)$/iu;
 

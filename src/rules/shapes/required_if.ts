@@ -19,7 +19,7 @@ export const requiredIf: Shape = {
 };
 
 const GIVEN =
-  "required|mandatory|needed|necessary|provided|specified|given|set|filled(?: in)?|present|entered|supplied|stated";
+  "required|mandatory|needed|known|chosen|entered|included|necessary|provided|specified|given|set|filled(?: in)?|present|entered|supplied|stated";
 const NEEDED = `(?:(?:is|are|must be|should be|has to be|have to be|needs to be|becomes) (?:always |only )?(?:${GIVEN})|(?:cannot|can't|must not|may not|should not) be (?:left )?(?:empty|blank|null|missing|out|omitted))`;
 const HAVE =
   "(?:(?:must|should|shall|has to|have to|needs to|need to) (?:always )?(?:have|include|specify|provide|contain|state|give|carry)|needs?|requires?)";

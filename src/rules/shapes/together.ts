@@ -100,7 +100,7 @@ function once(text: string, scope: Scope): Reading | undefined {
 }
 
 const EMPTY = new Set(
-  "a an the each every any all one same given single can may must should will only just at most no not never more than once twice time times again per and for in on to of by with have has be been is are cannot t multiple two exactly maximum there their its".split(
+  "a an the each every any all one same given single can may must should will only just at most no not never more than once twice time times again per and for in on to of by with have has be been is are cannot t multiple two exactly maximum there their its up out off into onto".split(
     " ",
   ),
 );

@@ -7,6 +7,7 @@ import type { Reading, Scope, Shape } from "../shape.ts";
 import { conditionOf, rowsOf, spelled } from "../state.ts";
 import { type Refusal, resolve } from "../subject.ts";
 import { valuesOf } from "../values.ts";
+import { singular } from "../words.ts";
 
 type Step = RuleOf<"transitions">["allowed"][number];
 
@@ -26,6 +27,7 @@ const GO =
 const FROM = [
   `^(?<subject>.{1,60}?) ${NOT} ${GO}(?: back| directly| straight)? (?<denied>from .{3,300})$`,
   `^(?<subject>.{1,60}?) (?:${MAY} )?(?:only )?${GO}(?: back)?(?: only)? (?<steps>from .{3,300})$`,
+  `^(?<subject>[^:]{1,60}?) (?:${MAY} )?(?:only )?(?:${GO}|runs?(?: through)?|passes through|is|are)(?: only)?(?: (?:as follows|like this|this way|in this order|along|through|via))?\\s*:?\\s+(?<steps>[^:]{1,60}?(?:->|→|⇒|➔|➜).{1,300})$`,
   `^(?<subject>.{0,80}?)(?: ${MAY})?(?: only)?(?: ${GO})?(?: (?:is|are))?\\s*:?\\s*(?<steps>(?<!\\w)[^:]{1,60}?(?:->|→|⇒|➔|➜).{1,300})$`,
 ].map((source) => new RegExp(source, "iu"));
 
@@ -84,7 +86,8 @@ function stepsOf(text: string): Step[] | undefined {
 
 function exact(step: Step, field: Field, scope: Scope): Step | Refusal {
   const list = valuesOf(field, scope.names);
-  const spell = (value: string) => (list.length > 0 ? spelled(value, list) : value);
+  const spell = (value: string) =>
+    list.length > 0 ? (spelled(value, list) ?? spelled(singular(value), list)) : singular(value);
   const wrong = [step.from, ...step.to].find((value) => spell(value) === undefined || !plausible(value));
   if (wrong !== undefined)
     return { why: `"${wrong}" is no value of ${called(field)}`, hint: `Its values are ${list.join(", ")}` };
@@ -112,7 +115,7 @@ function statuses(entity: Entity, { names }: Scope): Field[] {
   return found.length === 1 ? found : [];
 }
 
-const BECOME = `(?:become|go(?: back)? to|return to|revert to|be reverted to|move(?: back)? to|change(?: back)? to|be (?:changed|moved|set|reset|switched)(?: back)? to|be marked(?: as)?|turn into)`;
+const BECOME = `(?:become|go(?: back)? to|return to|revert to|be reverted to|move(?: back)? to|change(?: back)? (?:to|into)|turn (?:back )?into|end up|be (?:changed|moved|set|reset|switched)(?: back)? to|be marked(?: as)?|turn into)`;
 const LEAVING = [
   `^(?<rows>.{1,60}?) (?:${MAY} only|only ${MAY}) ${BECOME} (?<to>.{1,80})$`,
   `^from (?<state>.{1,40}?),? (?<rows>.{1,40}?) (?:${MAY} only|only ${MAY}) ${BECOME} (?<to>.{1,80})$`,

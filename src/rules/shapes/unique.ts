@@ -18,12 +18,23 @@ export const unique: Shape = {
     if (duplicate) return each(duplicate["field"] ?? "", scope, (field) => uniqueOf(field, ignoreCase, scope));
     const again = AGAIN.exec(clause.text.replace(IGNORING, "").trim())?.groups;
     if (again) return each(`${again["owner"]} ${again["field"]}`, scope, (field) => uniqueOf(field, ignoreCase, scope));
+    const belonging = BELONGING.exec(clause.text.replace(IGNORING, "").trim())?.groups;
+    const alone = belonging && belongingTo(belonging, scope);
+    if (alone) return each(alone, scope, (field) => uniqueOf(field, ignoreCase, scope));
     const predicate = withoutOwner(clause.predicate.replace(IGNORING, "").trim(), clause.subject, scope);
     if (clause.permissive && !ONLY_ONCE.test(predicate)) return undefined;
     if (!(clause.negated ? REPEATED : SINGLE).test(predicate)) return undefined;
     return each(clause.subject, scope, (field) => uniqueOf(field, ignoreCase, scope));
   },
 };
+
+/** An attribute of what it belongs to; a reference that belongs to one is something else. */
+function belongingTo({ field = "", owner = "" }: Record<string, string>, scope: Scope): string | undefined {
+  const entity = entityOf(owner, scope);
+  const about = entity && resolve(`${entity.name} ${field}`, { ...scope, hint: undefined });
+  if (!about || "why" in about || about.entity !== entity) return undefined;
+  return about.fields.length === 1 && about.fields[0]?.attribute ? `${entity.name} ${about.fields[0].name}` : undefined;
+}
 
 /** "Unique for each member", said of a member's number. */
 function withoutOwner(predicate: string, subject: string, scope: Scope): string {
@@ -58,6 +69,9 @@ const SHARING =
 /** "Guests cannot register the same mail address twice" */
 const AGAIN =
   /^(?:an? |two |different |the same )?(?<owner>[\p{L}\p{N}_ ]{1,40}?) (?:cannot|may not|must not|should not|can never|may never|are not allowed to|is not allowed to) (?:register(?: with)?|use|enter|choose|pick|take|sign up with|have) (?:the same|one|an?) (?<field>[\p{L}\p{N}_ -]{1,60}?) (?:twice|again|more than once|two times)$/iu;
+/** "A pen name can belong to just one user" */
+const BELONGING =
+  /^(?:an? |the |each |every |any )?(?<field>[\p{L}\p{N}_ -]{1,60}?) (?:(?:can|may|must|should) (?:only )?(?:belong to|be (?:used by|assigned to|given to|registered to|registered by|linked to|tied to|held by|taken by|owned by|claimed by))|belongs(?: only)? to|(?:is|are) (?:only )?(?:used by|assigned to|given to|registered to|tied to|held by|owned by)) (?:only|exactly|just|at most|no more than|not more than|precisely)? ?(?:one|1|a single) (?:and only one )?(?<owner>[\p{L}\p{N}_ ]{1,40}?)(?: only)?$/iu;
 const DUPLICATE =
   /^(?:no duplicate (?<field>.{1,60}?)(?:s? (?:are |is )?allowed)?|duplicate (?<field>.{1,60}?) (?:(?:are|is) (?:not|never) (?:allowed|permitted)|(?:must|should|may) not (?:exist|occur)|(?:are|is) (?:forbidden|prohibited|rejected)))$/iu;
 

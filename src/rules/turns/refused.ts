@@ -1,0 +1,45 @@
+/** What is refused must not be: "negative prices are rejected". */
+import { FORBIDDEN, NONE, QUALITY, type Turn, turn } from "../phrases.ts";
+
+/** Whole sentences; a later row sees what an earlier one made. */
+export const REFUSED: readonly Turn[] = [
+  turn(`^(?:any |all |an? )?${QUALITY} (?<what>[^,;]{2,80}?) ${FORBIDDEN}$`, "$<what> must not be $<quality>"),
+  turn(
+    `^${NONE} (?:any |an? )?${QUALITY} (?<what>[^,;]{2,80}?)(?:,? (?:is |are )?(?:allowed|accepted|permitted|please|possible))?$`,
+    "$<what> must not be $<quality>",
+  ),
+  turn(
+    `^(?:an? |any |the )?(?<what>(?!.* (?:if|when|unless|for) ).{2,60}?) that (?:is|are|has been|have been|was|were) already (?:taken|used|registered|in use|known|there|existing|present|stored) ${FORBIDDEN}$`,
+    "$<what> must be unique",
+  ),
+  turn(
+    `^(?:an? |any |no )?(?<owner>[\\p{L}\\p{N}_ ]{2,40}?) without (?:an? |any |the |its |their )?(?<what>[\\p{L}\\p{N}_ ]{2,40}?) ${FORBIDDEN}$`,
+    "$<owner> $<what> is required",
+  ),
+  turn(
+    "^no (?<owner>[\\p{L}\\p{N}_]{2,40}(?: [\\p{L}\\p{N}_]{2,20})?) (?:(?:can|may|must|should) (?:exist|be (?:saved|created|stored)) )?without (?:an? |any |its |their )?(?<what>[\\p{L}\\p{N}_ ]{2,40})$",
+    "$<owner> $<what> is required",
+  ),
+  turn(
+    `^(?:any |all |an? )?(?<owner>[\\p{L}\\p{N}_ ]{2,40}?) (?:with|having|that have|which have|that has|which has) (?:an? )?${QUALITY} (?<what>[\\p{L}\\p{N}_ ]{2,40}?) ${FORBIDDEN}$`,
+    "$<owner> $<what> must not be $<quality>",
+  ),
+  turn(
+    `^${NONE} (?:any |an? )?(?<owner>[\\p{L}\\p{N}_ ]{2,40}?) (?:with|having|that have|which have) (?:an? )?${QUALITY} (?<what>[\\p{L}\\p{N}_ ]{2,40}?)$`,
+    "$<owner> $<what> must not be $<quality>",
+  ),
+  turn(
+    `^(?:any |all |an? )?(?<owner>[\\p{L}\\p{N}_ ]{2,40}?) (?:with no|that have no|which have no|that has no|having no|lacking(?: an?)?|missing(?: an?)?) (?<what>[\\p{L}\\p{N}_ ]{2,40}?) ${FORBIDDEN}$`,
+    "$<owner> $<what> is required",
+  ),
+  turn("must not be (?:duplicated?)$", "must be unique"),
+  turn("must not be (?:invalid|malformed|incorrect|wrong)$", "must be valid"),
+  turn("must not be (future|past)$", "must not be in the $1"),
+  turn("must not be non-positive$", "must be positive"),
+  turn("must not be missing$", "must not be empty"),
+
+  turn(
+    `^(?:any |all )?(?<what>[\\p{L}\\p{N}_ ]{2,50}?) (?<limit>(?:(?:shorter|longer|greater|more|less|lower|higher|larger|smaller|bigger|older|younger|fewer) than|above|below|over|under|exceeding) [^,;]{1,30}?) ${FORBIDDEN}$`,
+    "$<what> must not be $<limit>",
+  ),
+];

@@ -1,0 +1,90 @@
+/** Two of the same: "two lockers never have the same number". */
+import { NOT as BAN, type Turn, turn } from "../phrases.ts";
+
+const NOT = `(?:${BAN}|(?:will|do|does|should|must|can|may) (?:not|never)(?: ever)?|never(?: ever)?)`;
+const SAME = "(?:the (?:very |exact )?same|(?:an? )?identical|(?:an? )?equal|matching|one and the same|one)";
+const WITHIN = "(?:within|in|inside|per|for|on|of|at|by|among)";
+const ONE = "(?:the same |one and the same |one |a single |a given |any given |each |every |any |an? |the )";
+const NAME =
+  "[\\p{L}\\p{N}_]{1,30}(?: (?!per\\b|must\\b|can\\b|may\\b|is\\b|are\\b|should\\b|has\\b|have\\b)[\\p{L}\\p{N}_]{1,30}){0,3}";
+const ONCE = "(?:only|just|at most|no more than|not more than|exactly) once";
+const TWICE =
+  "(?:repeat|be repeated|be reused|be duplicated|occur twice|appear twice|exist twice|be used twice|be taken twice|occur more than once|appear more than once|exist more than once|be used more than once|be the same|be equal|be identical|collide|clash|coincide)";
+const APPEAR =
+  "(?:(?:can|may|must|should|is|are|does|do|will)(?: only)? ?(?:allowed to )?)?(?:be )?(?:appears?|occurs?|exists?|used|assigned|given|taken|present|listed|entered|recorded|stored|registered|found|there|shows? up|comes? up|turns? up)";
+
+/** Whole sentences; a later row sees what an earlier one made. */
+export const TWOS: readonly Turn[] = [
+  turn(
+    "^there (?:are|is) (?:no|never) (?:two |2 )?(?<what>[\\p{L}\\p{N}_ ]{2,40}?) with (?:the same|identical|equal) (?<field>[\\p{L}\\p{N}_ ]{2,40})$",
+    "no two $<what> have the same $<field>",
+  ),
+  turn(
+    "^(?:the )?(?<fields>[\\p{L}\\p{N}_ ]{2,40}(?: ?\\+ ?[\\p{L}\\p{N}_ ]{2,40})+) (?:must|should|has to|have to|needs? to) be unique(?: together)?$",
+    "the combination of $<fields> must be unique",
+  ),
+  turn(
+    `^there ${NOT} be (?:two|2|multiple|several|more than one) (?<what>[\\p{L}\\p{N}_ ]{2,40}?)(?<within> (?:in|of|for|within|on|per) (?:the same|one|an?|each|every) [\\p{L}\\p{N}_ ]{2,30}?)? with (?:the same|identical|equal) (?<field>[\\p{L}\\p{N}_ ]{2,40})$`,
+    "no two $<what>$<within> have the same $<field>",
+  ),
+  turn(
+    `^(?:an? |one |each |every |the same )?(?<per>[\\p{L}\\p{N}_ ]{2,40}?) ${NOT} (?:have|contain|hold|own) (?:two|2|multiple|several|more than one) (?<what>[\\p{L}\\p{N}_ ]{2,40}?) with (?:the same|identical|equal) (?<field>[\\p{L}\\p{N}_ ]{2,40})$`,
+    "no two $<what> in the same $<per> have the same $<field>",
+  ),
+  turn(
+    `^(?:two|2|multiple|several|different) (?<what>[\\p{L}\\p{N}_ ]{2,40}? (?:in|of|for|within|on) the same [\\p{L}\\p{N}_ ]{2,30}?) ${NOT} (?:have|share|use|hold) (?:the same|an? identical|an?|one|the) (?<field>[\\p{L}\\p{N}_ ]{2,40})$`,
+    "no two $<what> have the same $<field>",
+  ),
+  turn(
+    `^(?:any |no )?(?:two|2|different|several|multiple) (?<what>${NAME}) ${NOT} (?:ever |both )?(?:have|share|use|hold|carry|bear|get|own|wear) ${SAME} (?<field>${NAME})$`,
+    "no two $<what> have the same $<field>",
+  ),
+  turn(
+    `^no (?:two|2) (?<what>${NAME}) (?:can |may |must |should |will |shall )?(?:ever )?(?:carry|bear|get|own|come with|be given|receive) ${SAME} (?<field>${NAME})$`,
+    "no two $<what> have the same $<field>",
+  ),
+  turn(
+    `^(?:there )?${NOT} (?:be|exist) (?:two|2|multiple|several|more than one) (?<what>${NAME}) (?:with|that have|which have|having|sharing) ${SAME} (?<field>${NAME})$`,
+    "no two $<what> have the same $<field>",
+  ),
+  turn(
+    `^(?:an? |the |every |each )?(?<field>${NAME}) (?:(?:must|should|has to) )?(?:(?:uniquely|unambiguously) identif(?:y|ies) (?:an? |each |every |one |the )?(?<owner>${NAME}?)|identif(?:y|ies) (?:an? |each |every |one |the )?(?<other>${NAME}?) (?:uniquely|unambiguously))$`,
+    "$<owner>$<other> $<field> must be unique",
+  ),
+  turn(
+    `^(?:an? |the |every |each |any )?(?<owner>${NAME}) (?:is|are|must be|should be|can be) (?:uniquely|unambiguously) identified by (?:its|their|an?|the|his|her) (?<field>${NAME})$`,
+    "$<owner> $<field> must be unique",
+  ),
+  turn(
+    `^(?:an? |the |every |each |any )?(?<field>${NAME}) (?:(?:is|are|must|may|can|should) (?:never|not)|cannot)(?: ever)? (?:be )?(?:re-?used|used again|taken again|recycled|used twice) (?:by|for|in|on|with) (?:another|other|any other|a different|different|two|more than one|a second|a new) (?<owner>${NAME})$`,
+    "$<owner> $<field> must be unique",
+  ),
+  turn(
+    `^(?:we |you |one )?(?:never|do not|cannot|must not|may not|should not)(?: ever)? (?:issue|assign|give|hand out|use|give out|register|accept|allow|reuse|enter|store|save) (?:the same|an? identical|one) (?<field>${NAME}) (?:twice|again|more than once|several times|two times)$`,
+    "$<field> must be unique",
+  ),
+  turn(
+    `^(?:all |the )?(?<fields>${NAME}) (?:must|should|have to|need to|shall) (?:all |always )?(?:differ|be different|be distinct)(?: from (?:each other|one another))?(?<ci>,? ignoring case)?$`,
+    "$<fields> must be unique$<ci>",
+  ),
+
+  // Only once within something
+  turn(
+    `^(?:the same |each |every |an? |any |one )?(?<field>${NAME}) ${APPEAR} ${ONCE} ${WITHIN} (?!all |the (?:system|database|table|list))${ONE}?(?<per>${NAME})$`,
+    "$<field> must be unique per $<per>",
+  ),
+  turn(`^(?:the same |each |every |an? |any |one )?(?<field>${NAME}) ${APPEAR} ${ONCE}$`, "$<field> must be unique"),
+  turn(
+    `^(?:the same |an? |the |any |one )?(?<field>${NAME}) ${NOT} ${TWICE} ${WITHIN} (?!all |the (?:system|database|table|list))${ONE}?(?<per>${NAME})$`,
+    "$<field> must be unique per $<per>",
+  ),
+  turn(`^(?:the same |an? |the |any |one )?(?<field>${NAME}) ${NOT} ${TWICE}$`, "$<field> must be unique"),
+  turn(
+    `^${WITHIN} ${ONE}(?<per>${NAME}?),? (?:the same |each |every |an? |any |the |all |its )?(?<field>${NAME}) (?:(?:must|should|has to|have to|needs? to|is|are|can|may)(?: only| always)? (?:be )?(?:unique|distinct|different)|${APPEAR} ${ONCE}|${NOT} ${TWICE})$`,
+    "$<field> must be unique per $<per>",
+  ),
+  turn(
+    `^${WITHIN} ${ONE}(?<per>${NAME}?),? no (?:two|2) (?<what>${NAME}) (?:can |may |must |should |will )?(?:share|have|use) (?:the same|an?) (?<field>${NAME})$`,
+    "no two $<what> in the same $<per> have the same $<field>",
+  ),
+];

@@ -1,0 +1,79 @@
+/** Words and short phrases that mean the same wherever they stand: "is supposed to" is "must". */
+import type { Turn } from "../phrases.ts";
+
+/** Single words and short phrases, wherever they stand. */
+export const WORDS: readonly Turn[] = [
+  [/\b(?:can't|cant|can not)\b/giu, "cannot"],
+  [/\bwon't\b/giu, "will not"],
+  [/\b(must|should|would|could|may|might|need|do|does|did|is|are|was|were|has|have|had)n'?t\b/giu, "$1 not"],
+  [/\bread only\b/giu, "read-only"],
+  [/\b(?:can|may|must|should) no (?:longer|more)\b/giu, "cannot"],
+  [/\b(has|have) got (?=to\b|an?\b)/giu, "$1 "],
+  [/\b(can|may|must|should) (?:under no circumstances|in no case|not ever|at no time)\b/giu, "$1 never"],
+  [
+    /\b(?:zero|0) or (?:less|lower|below|negative|smaller)\b|\bnegative or 0\b|\b(?:<=|≤) ?0\b(?= (?:is|are)\b)/giu,
+    "negative or zero",
+  ],
+  [/\bin (?:the )?(?:range|interval) (?=\d)/giu, "in the range "],
+  [/\b(?:e\.g\.|for example|for instance|i\.e\.)\s*/giu, "e.g. "],
+  // What must be
+  [/\b(?:is|are|was|were) (?:not|never) (?:supposed|meant) to\b/giu, "must not"],
+  [/\b(?:is|are|was|were) (?:supposed|meant|expected|obliged|obligated|intended) not to\b/giu, "must not"],
+  [/\b(?:is|are|was|were) (?:always )?(?:supposed|meant|expected|obliged|obligated|intended|bound) to\b/giu, "must"],
+  [/\bought(?: not|n't) to\b/giu, "must not"],
+  [/\b(?:is|are) (?<not>not |never )?to be (?=\p{L})/giu, "must $<not>be "],
+  [/\b(?:compulsory|obligatory|indispensable|imperative)\b/giu, "mandatory"],
+  [/\bit (?:is|'s) (?:compulsory|mandatory|obligatory|necessary|required) (?=to )/giu, "it is required "],
+
+  // Limits
+  [
+    /\b(?:(?:top|max)(?:es|s|ed)? out|(?:is |are )?capped|(?:caps?|peaks?|tops?)(?= at)|maximi[sz]es) (?:off )?(?:at|to)(?= \S*\d| [a-z]+$)/giu,
+    "must be at most",
+  ],
+  [/\b(?:bottoms? out) at(?= \S*\d| [a-z]+$)/giu, "must be at least"],
+  [/\bup to and including\b/giu, "up to"],
+  [
+    /\b(?:as|at) an? (?:absolute )?minimum(?!\s*(?:of|:))\b|\bat the (?:very )?(?:least|minimum)\b|\bat min\b\.?/giu,
+    "at least",
+  ],
+  [
+    /\b(?:as|at) an? (?:absolute )?maximum(?!\s*(?:of|:))\b|\bat the (?:very )?(?:most|maximum)\b|\bat max\b\.?/giu,
+    "at most",
+  ],
+  [
+    /(?<=^| )(?<number>\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten) (?<what>(?!or |and |years?\b|yrs?\b)\p{L}{3,20}) or (?:(?<more>more|greater|higher|above|over)|(?:less|fewer|lower|below|under))\b/giu,
+    "at MOST:$<more> $<number> $<what>",
+  ],
+  [/\bat MOST:[a-z]+ /giu, "at least "],
+  [/\bat MOST: /gu, "at most "],
+
+  // Asides that change nothing
+  [
+    /,? ?(?:-|:|\(|,) ?(?:and )?(?:nothing (?:more|else|but that)|no(?:thing)? more,? (?:and )?(?:no(?:thing)?|not) less|no exceptions?|without exceptions?|full stop|period|of course|obviously|please|thanks|thank you)\)?$/giu,
+    "",
+  ],
+  [/ (?:under all circumstances|in all cases|without exceptions?|at all times|in every case)$/giu, ""],
+  [
+    /\b(?:is |are |must be |gets? |can be )?(?:rated|measured|given|graded|scored|marked|ranked|evaluated)? ?on an? scale (?:of|from|between) (?=\S+ (?:to|through|and|-) \S+$|\S+-\S+$)/giu,
+    " must be between ",
+  ],
+
+  // Upper and lower case
+  [
+    /,? ?\(?(?:upper(?:[- ]?case)?(?: ?\/ ?| and | or )lower(?:[- ]?case)?|(?:letter[- ]?)?cas(?:e|ing)|capitali[sz]ation) (?:is |are )?(?:being )?(?:ignored|disregarded|not considered|not relevant)\)?$/giu,
+    " ignoring case",
+  ],
+  [
+    /,? (?:and |but )?(?:the )?(?:letter[- ]?)?(?:cas(?:e|ing)|capitali[sz]ation|upper(?: and | or |\/)lower(?: |-)?case)(?: of letters)? (?:does not|do not|must not|should not) (?:matter|count|make a difference)(?: (?:for that|here|there|at all|in this))?$/giu,
+    " ignoring case",
+  ],
+  [
+    /,? (?:even|also) (?:if|when) (?:(?:it is|they are) )?(?:(?:written|spelled|typed|entered) )?(?:in|with) (?:an? )?(?:different|another|other) (?:case|casing|capitali[sz]ation|capitals|upper\/lower case)$/giu,
+    " ignoring case",
+  ],
+  [
+    /,? (?:even|also) (?:if|when) (?:(?:the )?(?:case|casing|capitali[sz]ation)(?: only)? (?:differs|is different)|(?:they|it) (?:only )?differs? (?:only )?(?:in|by) (?:case|capitali[sz]ation|casing))$/giu,
+    " ignoring case",
+  ],
+  [/,? ignor(?:e|es|ing) (?:upper(?: and | or |\/)lower(?: |-)?case|the case)$/giu, " ignoring case"],
+];
