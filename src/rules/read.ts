@@ -10,7 +10,7 @@ import { resolve } from "./subject.ts";
 /** One assertion. `whole` where the statement has no other. */
 export type Part = { text: string; whole: boolean } & ({ rules: Rule[] } | { why: string; hint: string });
 
-/** Every assertion of the statement, in order; nothing is dropped. */
+/** Every assertion of the statement, in order; a sentence that is understood in part is refused, with that part named. */
 export function read(scope: Scope): Part[] {
   if (scope.text.length > LONGEST)
     return [alone({ why: `it is longer than ${LONGEST} characters`, hint: "Say it in one short sentence" })];
@@ -24,10 +24,19 @@ export function read(scope: Scope): Part[] {
   for (const sentence of said) {
     const whole = clause(glued(sentence, scope.names));
     const subject = PRONOUN.test(whole.subject) && before ? before : whole.subject;
-    parts.push(...assertions({ ...whole, subject }, scope));
+    parts.push(...together(assertions({ ...whole, subject }, scope), sentence));
     before = subject;
   }
   return parts.length === 1 ? parts.map((part) => ({ ...part, whole: true })) : parts;
+}
+
+/** A sentence is read whole or not at all: what is left of it may be what the rest depends on. */
+function together(parts: Part[], sentence: string): Part[] {
+  const refused = parts.filter((part) => "why" in part);
+  if (refused.length === 0 || refused.length === parts.length) return parts;
+  const why = refused.map((part) => `"${part.text.slice(0, 80)}": ${part.why}`).join("; ");
+  const hint = "Say each rule in a sentence of its own";
+  return [{ text: sentence, whole: true, why: `${why}; the rest of the sentence is not enforced without it`, hint }];
 }
 
 const PRONOUN = /^(?:it|this|that|they|these|its value|and|but|also|)$/iu;

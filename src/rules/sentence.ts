@@ -168,6 +168,13 @@ const SIGNS: readonly Verb[] = [
   sign(
     "(?=(?:(?:goes|go|comes?|sold|ordered|written|stored) )?in (?:capitals?|(?:capital|small|upper|lower)[ -]?(?:case )?letters|(?:upper|lower)[ -]?case|(?:steps|multiples|increments|units) of)\\b)",
   ),
+  sign(
+    "(?=(?:comes?|lies?|falls?|occurs?|happens?|takes? place) (?:strictly |always )?(?:after|before|on or|later than|earlier than)\\s)",
+  ),
+  sign("(?=(?:takes?|has|have|holds?|assumes?|accepts?) (?:only |exactly )?one of )"),
+  sign(
+    `(?=(?:allows?|accepts?|takes?|needs?|requires?|uses?|contains?) ${COUNT}\\S* (?:decimals?|characters?|digits?)\\b)`,
+  ),
   sign("(?:gets?|will be) (?=(?:trimmed|stripped|stored|saved|converted|written)\\b)"),
   sign(
     "(?=(?:stays?|remains?|keeps?) (?:the same|unchanged|constant|fixed|as|between|above|below|under|over|within|positive)\\b)",

@@ -62,7 +62,10 @@ const POINTER =
 export function conditionOf(text: string, entity: Entity, names: Names): State | undefined {
   const said = CONDITION.exec(text.trim())?.groups;
   if (!said) return stateOf(text, entity, names);
-  const subject = said["subject"] ?? "";
+  const subject = (said["subject"] ?? "").replace(OF, (whole, owner: string) => {
+    const named = names.entity(bare(owner));
+    return named === entity ? "" : whole;
+  });
   const not = /not|n't/iu.test(said["verb"] ?? "") ? "not " : "";
   const value = `${not}${said["state"]}`;
   const parts = bare(subject);
@@ -71,6 +74,8 @@ export function conditionOf(text: string, entity: Entity, names: Names): State |
   return field && valuesSaid(value, field, names);
 }
 
+/** "The status of an article" */
+const OF = / of (?:an?|the|this|that|each|any) ([\p{L}_ ]{2,40})$/iu;
 const CONDITION =
   /^(?<subject>.{1,60}?) (?<verb>(?:is|are|was|were|has|have|does|do)(?: already| still| currently| now)?(?: not|n't)?(?: been| become)?(?: set to| marked(?: as)?| equal to)?|isn't|aren't|equals|becomes|became|=|==|!=)(?: already| still| currently| now| in)? (?<state>.{1,60})$/iu;
 
@@ -175,6 +180,7 @@ export function spelled(said: string, list: readonly string[]): string | undefin
   const key = (text: string) =>
     words(text)
       .join(" ")
+      .replace(/^(?:in|on) (?=\S)/u, "")
       .replace(/canceled/gu, "cancelled");
   return list.find((value) => key(value) === key(said));
 }

@@ -7,8 +7,8 @@ import { say } from "./say.ts";
 import { scopeOf } from "./shape.ts";
 
 /**
- * Each statement is in one of the lists; in both only where it makes several assertions and some of them are no rule, and
- * `why` then says which. All rules hold together and with the Erd: some row satisfies them all.
+ * Each statement is in one of the lists; in both only where it has several sentences and some of them are no rule, or where
+ * a rule contradicts another, and `why` then says which. All rules hold together and with the Erd: some row satisfies them all.
  */
 export type Understanding = {
   /** `as` is how it will be enforced: "Job.salary > 0". No rules where another statement said the same before. */

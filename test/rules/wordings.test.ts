@@ -220,13 +220,14 @@ describe("what is not understood is said, with the reason", () => {
     expect(said).not.toBe("");
   });
 
-  test("a sentence of two assertions gives the rule it has, and names the rest", () => {
+  test("a sentence of two assertions of which one is no rule is refused as a whole, and that one is named", () => {
     expect(heard("SKU must be unique and friendly")).toEqual({
-      as: "Product.sku unique",
-      why: '"friendly": it has the form of no rule djinn knows',
+      as: "",
+      why: '"friendly": it has the form of no rule djinn knows; the rest of the sentence is not enforced without it',
     });
-    expect(heard("Product name must be shiny and is required").as).toBe("Product.name always set, never blank");
+    expect(heard("Product name must be shiny and is required").as).toBe("");
     expect(heard("Product name must be shiny and is required").why).toContain('"Product name must be shiny"');
+    expect(heard("Product name must be shiny. It is required.").as).toBe("Product.name always set, never blank");
     expect(heard("[Product] Name is required, unique and must start with A").as).toBe(
       'Product.name always set, never blank; Product.name unique; Product.name starts with "A"',
     );

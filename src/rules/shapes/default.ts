@@ -17,7 +17,8 @@ export const preset: Shape = {
 export const presetOtherwise: Shape = {
   name: "a default where nothing else is said",
   indivisible: true,
-  read: ({ text }, scope) => said(OTHERWISE, text, scope),
+  read: ({ text }, scope) =>
+    said(OTHERWISE, text, scope) ?? (MAKING.test(text) ? said(WORDINGS, text, scope) : undefined),
 };
 
 function said(wordings: readonly RegExp[], text: string, scope: Scope): Reading | undefined {

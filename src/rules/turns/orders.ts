@@ -22,7 +22,7 @@ export const ORDERS: readonly Turn[] = [
     "$<what> cannot be edited$<when>",
   ),
   turn(
-    "^(?:you|one|we|people) (?:cannot|may not|must not|should not|are not allowed to|shall not|can never) (?<verb>book|rent|borrow|reserve|order|buy|lend|rate|review|hire) (?:an? |the |any )?(?<what>[^,;]{2,100}?)$",
+    "^(?:you|one|we|people) (?:cannot|may not|must not|should not|are not allowed to|shall not|can never) (?<verb>book|rent|borrow|reserve|order|buy|lend|rate|review|hire) (?:an? |the |any )?(?!at |more |less |fewer |up |under |over |\\d)(?<what>[^,;]{2,100}?)$",
     "$<what> cannot be $<verb>ed",
   ),
 

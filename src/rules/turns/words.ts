@@ -4,6 +4,7 @@ import type { Turn } from "../phrases.ts";
 /** Single words and short phrases, wherever they stand. */
 export const WORDS: readonly Turn[] = [
   [/\b(?:can't|cant|can not)\b/giu, "cannot"],
+  [/\b(it|there|that)'s (?=\S)/giu, "$1 is "],
   [/\bwon't\b/giu, "will not"],
   [/\b(must|should|would|could|may|might|need|do|does|did|is|are|was|were|has|have|had)n'?t\b/giu, "$1 not"],
   [/\bread only\b/giu, "read-only"],
