@@ -2,6 +2,7 @@
 import { AGES } from "./turns/ages.ts";
 import { DATABASES } from "./turns/databases.ts";
 import { HAVING } from "./turns/having.ts";
+import { LIMITS } from "./turns/limits.ts";
 import { NEW } from "./turns/made.ts";
 import { ORDERS } from "./turns/orders.ts";
 import { REFUSED } from "./turns/refused.ts";
@@ -15,4 +16,4 @@ export function paraphrased(sentence: string): string {
   return text;
 }
 
-const TURNS = [...WORDS, ...DATABASES, ...REFUSED, ...TWOS, ...NEW, ...ORDERS, ...AGES, ...HAVING];
+const TURNS = [...WORDS, ...DATABASES, ...LIMITS, ...REFUSED, ...TWOS, ...NEW, ...ORDERS, ...AGES, ...HAVING];

@@ -7,7 +7,7 @@ export type Turn = readonly [RegExp, string];
 export const turn = (source: string, plain: string): Turn => [new RegExp(source, "iu"), plain];
 
 export const FORBIDDEN =
-  "(?:(?:is|are|shall be|will be|must be|should be) (?:(?:not|never) (?:allowed|accepted|permitted|possible|valid|ok|okay|acceptable|tolerated)|rejected|refused|forbidden|prohibited|disallowed|banned|invalid|denied)|(?:must|should|may|can|cannot|do)(?: not| never)? (?:be (?:allowed|accepted|entered|stored|saved|permitted|possible)|exist|occur|happen|appear)(?<=(?:not|never|cannot) .{1,20}))";
+  "(?:(?:is|are|gets?|shall be|will be|must be|should be) (?:(?:not|never) (?:allowed|accepted|permitted|possible|valid|ok|okay|acceptable|tolerated)|rejected|refused|forbidden|prohibited|disallowed|banned|invalid|denied)|(?:must|should|may|can|cannot|do)(?: not| never)? (?:be (?:allowed|accepted|entered|stored|saved|permitted|possible)|exist|occur|happen|appear)(?<=(?:not|never|cannot) .{1,20}))";
 export const NONE =
   "(?:no|(?:there )?(?:must|may|should|can|shall) (?:not|never) be|there cannot be|(?:we |you )?(?:do not|never|cannot|must not|should not) (?:accept|allow|permit|want|store|have)|never (?:accept|allow)|reject|refuse|disallow|forbid|prohibit)";
 export const QUALITY =
@@ -15,7 +15,7 @@ export const QUALITY =
 export const NOT =
   "(?:cannot|may not|must not|should not|shall not|must never|may never|can never|should never|(?:is|are) not allowed to)";
 export const CAN = "(?:can|may|must|should|shall|(?:is|are) (?:allowed|able|permitted) to)";
-export const YOU = "(?:you|one|we|people|nobody|no one|no-one|anyone|anybody|everyone|everybody|somebody|someone)";
+const YOU = "(?:you|one|we|people|nobody|no one|no-one|anyone|anybody|everyone|everybody|somebody|someone)";
 export const GIVE = "(?:provide|enter|give|specify|fill in|fill out|supply|choose|select|state|set|input)";
 /** Whoever is told to do it, or nobody. */
 export const ORDER = `(?:please |kindly |it is (?:mandatory|required|necessary|compulsory|obligatory|needed) to |${YOU} (?:must|have to|has to|needs? to|should|shall|are required to|is required to) (?:always )?)?`;

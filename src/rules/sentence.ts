@@ -28,6 +28,7 @@ export function sentences(text: string): string[] {
     .replace(/≤|=</gu, " <= ")
     .replace(/≠|<>/gu, " != ")
     .replace(/\s*∈\s*/gu, " in ")
+    .replace(CLOSED, "$1")
     .split(
       /[\n\r\u2028\u2029]|[;!]+(?=\s|$)|(?<!\b(?:max|min|incl|excl|approx|resp|no|nr|e\.g|i\.e))\.+(?=\s|$)|\.+$/iu,
     )
@@ -59,6 +60,9 @@ function tabled(before: readonly string[], sentence: string): string[] {
   return [...before.slice(0, -1), `${last}, ${sentence}`];
 }
 
+/** A table of steps allows no other step anyway. */
+const CLOSED =
+  /((?:->|→|⇒|➔|➜).{1,200}?)\s*[,;.(-]+\s*(?:and )?(?:(?:everything|anything|nothing) else|(?:all|no|any) other (?:step|transition|change|move)s?)(?: (?:is|are))?(?: (?:forbidden|prohibited|(?:not )?(?:allowed|permitted|possible)|invalid))?\)?\s*\.?\s*$/iu;
 const ARROW = /->|→|⇒|➔|➜/u;
 /** A line of values and arrows alone: whatever names a field begins a table of its own. */
 const STEP = /^(?:and |then )*["'`]?[\p{L}\p{N}_-]+(?: [\p{L}\p{N}_-]+)?["'`]?\s*(?:->|→|⇒|➔|➜)/iu;
@@ -93,7 +97,7 @@ function possession(text: string): Clause | undefined {
 
 const ADJECTIVES = "positive|negative|non-?negative|unique|distinct|non-?empty|empty|blank|non-?blank";
 const POSSESSION = new RegExp(
-  `^(?<owner>(?!no two |two ).{1,80}?) (?:(?<verb>must(?: not| never|n't)?|should(?: not|n't)?|shall(?: not)?|cannot|can(?:'t| not)|may not|has to|have to|needs? to|always|will)(?: always)? )?(?:have|has|needs?|requires?|get|include|includes|provide|specify|supply|be given|belongs? to|refers? to|references?|be (?:linked|assigned|associated|connected|related|tied|attached) (?:to|with)|(?<=(?:must|should|needs? to|has to|have to) )enter) (?:an? |its own |their own |the |some |exactly one |one )(?<adjective>${ADJECTIVES})?(?: (?=\\S))?(?<rest>(?!(?:min|max|minimum|maximum|length|default|value|range|size|form|format|pattern|prefix|suffix|decimals?|digits?|characters?|letters?|words?|texts?|strings?|symbols?|signs?|substrings?|leading|trailing|surrounding)\\b).{1,120})$`,
+  `^(?<owner>(?!no two |two ).{1,80}?) (?:(?<verb>must(?: not| never|n't)?|should(?: not|n't)?|shall(?: not)?|cannot|can(?:'t| not)|may not|has to|have to|needs? to|always|will)(?: always)? )?(?:have|has|needs?|requires?|get|include|includes|provide|specify|supply|comes? with|carry|carries|bears?|be given|belongs? to|refers? to|references?|be (?:linked|assigned|associated|connected|related|tied|attached) (?:to|with)|(?<=(?:must|should|needs? to|has to|have to) )enter) (?:an? |its own |their own |the |some |exactly one |one )(?<adjective>${ADJECTIVES})?(?: (?=\\S))?(?<rest>(?!(?:min|max|minimum|maximum|length|default|value|range|size|form|format|pattern|prefix|suffix|decimals?|digits?|characters?|letters?|words?|texts?|strings?|symbols?|signs?|substrings?|leading|trailing|surrounding)\\b).{1,120})$`,
   "iu",
 );
 const LIMIT =
@@ -144,7 +148,8 @@ const VERBS: readonly Verb[] = [
   { pattern: verb("can|may|could"), permissive: true },
 ];
 
-const HOLD = "(?:has|have|needs?|requires?|contains?|takes?|accepts?|allows?)";
+const HOLD =
+  "(?:has|have|needs?|requires?|contains?|takes?|accepts?|allows?|carr(?:y|ies)|holds?|fits?|seats?|hosts?|spans?|lasts?|uses?)";
 const COUNT = "(?:\\d|(?:zero|one|two|three|four|five|six|seven|eight|nine|ten)\\b)";
 const LIMITED =
   "(?:at least|at most|up to|no more than|not more than|no less than|no fewer than|between|(?:max|min)(?:imum)?\\.?)";

@@ -44,7 +44,7 @@ export function other(text: string, entity: Entity, scope: Scope): Field | Refus
 }
 
 const DETERMINERS = new Set(
-  "a an the each every all any its their his her this that these those given both value field attribute it they".split(
+  "a an the each every all any its their his her this that these those given both one value field attribute it they".split(
     " ",
   ),
 );
@@ -93,11 +93,19 @@ function named(parts: readonly string[], scope: Scope): Subject | Refusal | unde
     const field = scope.names.field(entity, rest);
     if (rest.length > 0 && !field) continue;
     const clash = disagreement(entity, scope);
-    if (clash) return clash;
+    // "The class" of a booking is its gym class.
+    const reference = clash && rest.length === 0 ? towards(entity, scope) : undefined;
+    if (clash) return reference ? of(reference) : clash;
     if (field) return of(field);
     return scope.hint?.entity === entity ? of(scope.hint) : { entity, fields: [] };
   }
   return undefined;
+}
+
+/** The one reference that the statement's entity has to another. */
+function towards(target: Entity, { entity, names }: Scope): Field | undefined {
+  const found = entity ? names.fields(entity).filter(({ relationship }) => relationship?.to === target.name) : [];
+  return found.length === 1 ? found[0] : undefined;
 }
 
 /** "price of a product" */

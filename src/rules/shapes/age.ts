@@ -28,6 +28,9 @@ export const age: Shape = {
     const subject = resolve(clause.subject, scope);
     if ("why" in subject) return undefined;
     const field = subject.fields[0];
+    // Three years of what?
+    if (found.unit !== "" && /^(?:have|has) /iu.test(clause.predicate) && !/old|age/u.test(found.unit))
+      return undefined;
     const aged = found.age || /old|age/u.test(found.unit);
     if (field && !DATES.has(field.attribute?.type ?? "") && !aged) return undefined;
     // "Users must be at least 18" names no field: their age is meant, if they have one.

@@ -59,6 +59,10 @@ const WORDINGS: readonly (readonly [RegExp, boolean])[] = [
     false,
   ],
   [
+    `^(?:if|when|whenever|where|in case) (?:there is |it has |they have |you have )?(?<state>no) (?<other>.{2,60}?)(?: (?:is|are|was) ${GIVEN})?, (?:then )?(?<list>(?<last>.{2,60}?)) ${BE}$`,
+    false,
+  ],
+  [
     `^(?<list>(?<last>.{2,60}?)) ${BE} (?:if|when|whenever|where) (?:there is|there are|it has|they have) (?<state>no) (?<other>.{2,60})$`,
     false,
   ],

@@ -24,11 +24,12 @@ const WORDINGS = [
   `^(?:an? |all |every |each )?${NEW} (?<rows>.{1,60}?) (?:(?:start|starts|begin|begins)(?: out)?|(?:is|are) (?:always )?(?:created|made|added))(?: as| in| with)(?: an?| the)? (?<state>.{1,60})$`,
   `^(?<rows>.{1,60}?) ${MUST} ${FIRST} (?:as|in|with)(?: an?| the)? (?<state>.{1,60})$`,
   `^(?:the )?(?:initial|first) (?<field>.{1,30}?) of (?:an?|the|every|each|all|any)? ?(?<rows>.{1,60}?) ${MUST} be (?<state>.{1,60})$`,
+  `^(?:the |its )?(?:initial|first|starting|start) (?<field>status|state|stage|phase)(?: of (?:an?|the|every|each|all|any)? ?(?<rows>.{1,60}?))?(?: (?:is|=|must be|has to be|should be)(?: always)?|:) (?<state>.{1,60})$`,
   `^(?<rows>.{1,60}?) ${MUST} be (?<state>.{1,40}?) when (?:it is|they are|first)? ?(?:created|made|added)$`,
 ].map((source) => new RegExp(source, "iu"));
 
 function made(said: Record<string, string>, scope: Scope): Reading | undefined {
-  const rows = rowsOf(said["rows"] ?? "", scope);
+  const rows = rowsOf(said["rows"] ?? "it", scope);
   const words = (said["state"] ?? "")
     .replace(/^(?:the )?(status|state|stage|phase) (?:of )?/iu, "$1 is ")
     .replace(/^(.+) (status|state|stage|phase)$/iu, "$2 is $1");

@@ -41,6 +41,7 @@ function named(clause: Clause, scope: Scope): Reading | undefined {
     .replace(/^(?:longer|taller|bigger) than (?=\S+ (?!characters?|chars|letters?|digits?)\p{L}+$)/iu, "more than ")
     .replace(/^(?:shorter|smaller) than (?=\S+ (?!characters?|chars|letters?|digits?)\p{L}+$)/iu, "less than ")
     .replace(DOING, "")
+    .replace(/^an? (?=m(?:in|ax)imum of )/iu, "")
     .split(" ");
   for (let place = said.length - 1; place > 0; place--) {
     const found = limits(said.slice(0, place).join(" "), clause.negated);

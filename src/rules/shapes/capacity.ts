@@ -20,7 +20,8 @@ export const capacity: Shape = {
       if (SPAN.test(said["parent"] ?? ""))
         return { why: "a limit for some span of time is not enforced", hint: "Say how many there may be in all" };
       const max = /fewer|less/iu.test(said["most"] ?? "") ? counted.max - 1 : counted.max;
-      const reading = made(said["parent"] ?? "", counted.rows, max, scope);
+      const direct = DOING.test(said["verb"] ?? "");
+      const reading = made(said["parent"] ?? "", counted.rows, max, direct, scope);
       if (reading) return reading;
     }
     return undefined;
@@ -32,17 +33,19 @@ const MOST =
 const MAY = "(?:can|may|must|should|shall|will|is allowed to|are allowed to)";
 const NOT =
   "(?:cannot|can't|can not|can never|may not|may never|must not|must never|should not|shall not|(?:is|are) not allowed to|never)";
-const HAVE =
-  "(?:have|has|contains?|holds?|includes?|owns?|places?|makes?|creates?|writes?|posts?|submits?|takes?|accepts?|receives?|hosts?|gets?|keeps?|books?|borrows?|enrols?(?: in)?|enrolls?(?: in)?|attends?|joins?|consists? of|be assigned(?: to)?|be given|be enroll?ed(?: in)?|be (?:booked|registered|signed up|placed)(?: for| on| in)?|fit|allows?|offers?|suppl(?:y|ies)|sells?|lists?|manages?|leads?|teach(?:es)?)";
+/** What is done with the rows themselves: who drives two trucks may have ever so many trips. */
+const DOES =
+  "rents?|reserves?|drives?|runs?|uses?|carr(?:y|ies)|operates?|supervises?|handles?|serves?|coach(?:es)?|trains?|employs?|publish(?:es)?|be used (?:by|in)|be part of|be in";
+const HAVE = `(?:have|has|contains?|holds?|includes?|owns?|places?|makes?|creates?|writes?|posts?|submits?|takes?|accepts?|receives?|hosts?|gets?|keeps?|books?|borrows?|enrols?(?: in)?|enrolls?(?: in)?|attends?|joins?|consists? of|be assigned(?: to)?|be given|be enroll?ed(?: in)?|be (?:booked|registered|signed up|placed)(?: for| on| in)?|fit|allows?|offers?|suppl(?:y|ies)|sells?|lists?|manages?|leads?|teach(?:es)?|${DOES})`;
 const PER =
   "(?:per|for (?:each|every|one|any|an?|the same)|in (?:each|every|one|any|an?)|of (?:each|every|one|an?)|on (?:each|every|one|an?)|by (?:each|one|an?))";
 const IN_ALL = "(?: in total| altogether| at (?:a|the same) time| at once| each)?";
 const ALLOWED = "(?:,? (?:is|are)?(?: allowed| permitted| possible)?)?";
 const WORDINGS = [
-  `^(?<parent>.{1,60}?) (?:${MAY} only|only ${MAY}) ${HAVE} (?!${MOST.replace("?<most>", "?:")})(?<many>.{1,80}?)${IN_ALL}$`,
-  `^(?<parent>.{1,60}?) (?:${MAY} )?(?:only )?${HAVE} ${MOST} (?<many>.{1,80}?)${IN_ALL}$`,
-  `^no (?<parent>.{1,60}?) (?:${MAY} )?(?:ever )?${HAVE} more than (?<many>.{1,80}?)${IN_ALL}$`,
-  `^(?<parent>.{1,60}?) ${NOT} (?:ever )?${HAVE} more than (?<many>.{1,80}?)${IN_ALL}$`,
+  `^(?<parent>.{1,60}?) (?:${MAY} only|only ${MAY}) (?<verb>${HAVE}) (?!${MOST.replace("?<most>", "?:")})(?<many>.{1,80}?)${IN_ALL}$`,
+  `^(?<parent>.{1,60}?) (?:${MAY} )?(?:only )?(?<verb>${HAVE}) ${MOST} (?<many>.{1,80}?)${IN_ALL}$`,
+  `^no (?<parent>.{1,60}?) (?:${MAY} )?(?:ever )?(?<verb>${HAVE}) more than (?<many>.{1,80}?)${IN_ALL}$`,
+  `^(?<parent>.{1,60}?) ${NOT} (?:ever )?(?<verb>${HAVE}) more than (?<many>.{1,80}?)${IN_ALL}$`,
   `^(?<parent>.{1,60}?) (?:is|are|must be) (?:limited|restricted|capped) (?:to|at) (?:${MOST} )?(?<many>.{1,80}?)(?: each)?$`,
   `^(?:there (?:can|may|must|should) (?:only )?be |allow )?(?:${MOST} )(?<many>.{1,80}?) ${PER} (?<parent>.{1,60}?)${ALLOWED}$`,
   `^(?:there (?:cannot|can't|must not|may not|can never) be )more than (?<many>.{1,80}?) ${PER} (?<parent>.{1,60}?)$`,
@@ -50,6 +53,8 @@ const WORDINGS = [
   `^(?:the )?(?:number|count|amount) of (?<rows>.{1,60}?) (?:${PER}|in|of|for|on) (?<parent>.{1,60}?) (?:must|should|may|can|is|shall|has to|have to)? ?(?:be )?(?:at most|no more than|not more than|not exceed|never exceed|not be more than|up to|limited to|<=|cannot exceed|cannot be more than) (?<number>.{1,20})$`,
 ].map((source) => new RegExp(source, "iu"));
 const SPAN = /\b(?:day|week|month|year|hour|minute|second|night|morning|session|time)\b/iu;
+
+const DOING = new RegExp(`^(?:${DOES})$`, "iu");
 
 type Counted = { max: number; rows: string };
 
@@ -72,28 +77,28 @@ function numbered(text: string): Counted | undefined {
 const whole = (value: number | undefined, rows: string) =>
   value !== undefined && Number.isInteger(value) && value > 0 && value <= 1_000_000 ? { max: value, rows } : undefined;
 
-function made(parent: string, rows: string, max: number, scope: Scope): Reading | undefined {
+function made(parent: string, rows: string, max: number, direct: boolean, scope: Scope): Reading | undefined {
   const said = parent.replace(/^(?:(?:each|every|any|an?|the|no|one|a single|of|for|in) )+/iu, "");
   const found = counted(said, rows.replace(/ (?:in|at) (?:total|once)$/iu, ""), scope);
   // One of a kind in some state is another shape.
-  if (!found || max < 1 || (max === 1 && found.when)) return undefined;
+  if (!found || max < 1 || (direct && !found.direct) || (max === 1 && found.when)) return undefined;
   const { field, when } = found;
   const base = { shape: "capacity" as const, entity: field.entity.name, text: scope.text };
   return { rules: [{ ...base, parent: field.name, max, ...(when && { when }) }] };
 }
 
-type Found = { field: Field; when?: Rows["state"] };
+type Found = { field: Field; direct: boolean; when?: Rows["state"] };
 
 /** What is counted, and by which of its references: named itself, by its name on the other side, or as what it joins. */
 function counted(parent: string, rows: string, scope: Scope): Found | undefined {
   const named = rowsOf(rows, { ...scope, entity: undefined }) ?? rowsOf(rows, scope);
   const own = named && reference(named.entity, parent, scope);
-  if (own) return { field: own, ...(named.state && { when: named.state }) };
+  if (own) return { field: own, direct: true, ...(named.state && { when: named.state }) };
   const target = entityOf(parent, { ...scope, entity: undefined });
   if (!target) return undefined;
   const joined =
     reversed(target, rows, scope) ?? (named?.state ? undefined : joining(rows, named?.entity, target, scope));
-  return joined ? { field: joined } : undefined;
+  return joined ? { field: joined, direct: false } : undefined;
 }
 
 function reference(entity: Entity, parent: string, { names }: Scope): Field | undefined {

@@ -60,7 +60,7 @@ const WORDINGS = [
   `^${VALUE} is (?:the |a )?default(?: value)? (?:for|of) ${SUBJECT}$`,
   `^by default,? ${SUBJECT} (?:is|are|must be|should be) ${VALUE}$`,
   `^(?:the )?default(?: value)? (?:of|for) ${SUBJECT} (?:is|must be|should be) ${VALUE}$`,
-  `^(?:the )?default ${SUBJECT} (?:is|must be|should be) ${VALUE}$`,
+  `^(?:the )?default ${SUBJECT}(?: (?:is|must be|should be) | ?[:=] ?)${VALUE}$`,
   `^${SUBJECT} (?:is|must be|should be) initially ${VALUE}$`,
   `^${SUBJECT} (?:has|must have|should have) (?:a|the) default(?: value)? (?:of )?${VALUE}$`,
   `^${SUBJECT} (?:starts?|begins?) (?:out )?(?:as|at(?= (?:\\d|zero|one))) ${VALUE}$`,
@@ -69,6 +69,8 @@ const WORDINGS = [
   `^by default,? ${OWNER} (?:has|have|gets?) ${A}${FIELD} (?:of |= )?${WORD}$`,
   `^(?:an? |every |each |all )?new(?:ly created)? ${OWNER} (?:starts?|begins?|(?:is|are) created)(?: out)? with ${A}${FIELD} (?:of |= )?${WORD}$`,
 ].map((source) => new RegExp(source, "iu"));
+/** One word that is no judgement of what is missing. */
+const GUESS = `(?!["'\`]?(?:${["invalid", "rejected", "refused", "required", "mandatory", "optional", "needed", "wrong", "missing", "ignored", "deleted", "cancelled by", "forbidden", "allowed", "fine", "ok", "okay", "unknown to", "impossible", "an?", "the", "its?", "not", "no"].join("|")})\\b)${WORD}`;
 const BE =
   "(?:(?:is|are|should be|must be|will be|gets?|becomes?|defaults? to|falls? back to|counts? as|takes?)(?: (?:automatically|always|then))?(?: (?:set to|assumed to be|taken as|treated as|considered|considered to be|the value|put to))?)";
 const OTHERWISE = [
@@ -76,9 +78,8 @@ const OTHERWISE = [
   `^(?:if|when|where|unless) (?:not|nothing is|otherwise) ${GIVEN},? ${SUBJECT} (?:is|defaults? to|should be|must be|will be) ${VALUE}$`,
   `^${SUBJECT} ${BE} ${VALUE},? (?:if|when) (?:not|nothing(?: else)? is) ${GIVEN}$`,
   `^${SUBJECT} ${BE} ${VALUE},? unless (?:${GIVEN} otherwise|otherwise ${GIVEN}|(?:something|anything|another \\w+|a different \\w+)(?: else)? is ${GIVEN})$`,
-  `^${SUBJECT},? (?:if|when|where)(?: it is| they are)? (?:not|un)[ -]?${GIVEN},? ${BE} ${VALUE}$`,
-  `^(?:if|when|where) (?:an? |the )?${SUBJECT} (?:is|are) (?:not ${GIVEN}|missing|left (?:out|empty|blank)|omitted|unspecified|empty),? (?:then )?(?:it |this |the value |we )?(?:${BE}|use|assume) ${VALUE}$`,
-  `^without (?:an? |any )?(?:${GIVEN} |explicit )?${SUBJECT},? (?:it |this |we )?(?:${BE}|use|assume) ${VALUE}$`,
+  `^${SUBJECT},? (?:if|when|where)(?: it is| they are)? (?:not|un)[ -]?${GIVEN},? ${BE} ${GUESS}$`,
+  `^(?:if|when|where) (?:an? |the )?${SUBJECT} (?:is|are) (?:not ${GIVEN}|missing|left (?:out|empty|blank)|omitted|unspecified|empty),? (?:then )?(?:it |this |the value |we )?(?:${BE}|use|assume) ${GUESS}$`,
 ].map((source) => new RegExp(source, "iu"));
 
 function make(field: Field, said: string, text: string): Rule | Refusal {

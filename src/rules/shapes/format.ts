@@ -20,11 +20,11 @@ export const format: Shape = {
 const SPELLED_OUT =
   /^(.*\bslugs?) \((?:(?:only |and |or )*(?:a-z|0-9|(?:lower-?case )?letters?|digits?|numbers?|hyphens?|dashes|-),? ?)+\)$/iu;
 const VALID =
-  /^(?:(?:be|have|has|contain|contains|match|in|of|follow|use|look like|look|formatted (?:as|like)|a text in|hold) )*(?:an? |the )?(?:valid(?:ly formatted)?|well-formed|proper|correct|properly formatted)\s*([\p{L} -]{0,40}?)$/iu;
+  /^(?:(?:be|have|has|contain|contains|match|in|of|follow|use|look like|look|formatted (?:as|like)|a text in|hold) )*(?:an? |the )?(?:valid(?:ly formatted)?|well[- ]formed|properly formed|correctly formed|well[- ]formatted|proper|correct|properly formatted)\s*([\p{L} -]{0,40}?)$/iu;
 /** "(must be) an e-mail address", "phone format": no word for valid, but no other meaning either. */
 function bare(predicate: string): RegExpExecArray | null {
   const found =
-    /^(?:(?:be|have|look like|look|in|of|formatted (?:as|like)|written as|contain|contains|use|a text in) )*(?:an? |the )?(?:real |actual |existing |working |syntactically correct )?([\p{L} -]{2,40}?)(?: \((?:ur[li]|e-?mail|uuid|ip)\))?$/iu.exec(
+    /^(?:(?:be|have|look like|look|in|of|formatted (?:as|like)|written as|contain|contains|use|a text in) )*(?:the (?:form|format|shape|syntax|look) of )?(?:an? |the )?(?:real |actual |existing |working |syntactically correct )?([\p{L} -]{2,40}?)(?: \((?:ur[li]|e-?mail|uuid|ip)\))?$/iu.exec(
       predicate,
     );
   return found && FORMATS.some(([wording]) => wording.test(found[1] ?? "")) ? found : null;

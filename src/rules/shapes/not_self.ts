@@ -54,7 +54,7 @@ const CIRCLE = [
 
 /** "A category cannot be its own parent", "no category may be its own parent" */
 const OWN = new RegExp(
-  `^(?=no |.*(?:not|n't|never))(?:no )?(?<entity>.{1,40}?) ${NOT} (?:be|have) (?:its|their|his|her|his or her) own (?<field>.{1,40})$`,
+  `^(?=no |.*(?:not|n't|never))(?:no )?(?<entity>.{1,40}?) (?:${NOT} (?:be|have)|(?:is|are) (?:never|not)|never (?:has|have|becomes?)) (?:its|their|his|her|his or her) own (?<field>.{1,40})$`,
   "iu",
 );
 /** "A category must not be the parent of itself" */

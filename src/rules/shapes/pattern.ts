@@ -35,7 +35,7 @@ export const pattern: Shape = {
 function parted({ text, subject, predicate }: { text: string; subject: string; predicate: string }): [string, string] {
   const own = subject
     ? undefined
-    : /^(.{1,80}?) ((?:starts?|begins?|ends?|contains?|match(?:es)?|follows?|looks?|consists?|uses?|ha(?:s|ve)|(?:is|are) made up|(?<=\s)(?:like|as|of) the (?:form|format|pattern))\b.+)$/iu.exec(
+    : /^(.{1,80}?) ((?:starts?|begins?|ends?|contains?|match(?:es)?|follows?|looks?|consists?|uses?|needs?(?= (?:the|a) (?:prefix|suffix))|requires?(?= (?:the|a) (?:prefix|suffix))|carries(?= (?:the|a) (?:prefix|suffix))|ha(?:s|ve)|(?:is|are) made up|(?<=\s)(?:like|as|of) the (?:form|format|pattern))\b.+)$/iu.exec(
         text,
       );
   return own ? [own[1] ?? "", own[2] ?? ""] : [subject, predicate];
@@ -154,11 +154,11 @@ function edged(predicate: string): Token[] | undefined {
 const PARTS = [
   [
     "start",
-    /^(?:(?:start|begin)s? (?:with|by)|(?:be )?(?:starting|beginning) with|be prefixed (?:with|by)|prefixed (?:with|by)|(?:have|has|use|carry) (?:the |an? )?prefix(?: of)?)\s+(.{1,60})$/iu,
+    /^(?:(?:start|begin)s? (?:with|by)|(?:be )?(?:starting|beginning) with|be prefixed (?:with|by)|prefixed (?:with|by)|(?:have|has|use|carry|needs?|requires?|bears?|carries|gets?) (?:the |an? )?prefix(?: of)?)\s+(.{1,60})$/iu,
   ],
   [
     "end",
-    /^(?:ends? (?:with|in|on)|(?:be )?ending (?:with|in|on)|be suffixed with|suffixed with|(?:have|has|use|carry) (?:the |an? )?suffix(?: of)?)\s+(.{1,60})$/iu,
+    /^(?:ends? (?:with|in|on)|(?:be )?ending (?:with|in|on)|be suffixed with|suffixed with|(?:have|has|use|carry|needs?|requires?|bears?|carries|gets?) (?:the |an? )?suffix(?: of)?)\s+(.{1,60})$/iu,
   ],
   ["anywhere", /^(?:contains?|includes?|mentions?)\s+(.{1,60})$/iu],
 ] as const;

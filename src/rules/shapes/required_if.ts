@@ -34,7 +34,7 @@ const WORDINGS = [
   `^${IF} (?<condition>.{1,120}?) (?<subject>(?:the|an?|its|their) .{1,60}?) ${NEEDED}$`,
   `^${IF} (?<condition>.{1,120}?)(?:,| then|, then) ${OWNER} ?${HAVE} ${A}(?<subject>.{1,60})$`,
   `^${OWNER} ${HAVE} ${A}(?<subject>.{1,60}?) ${IF} (?<condition>.{1,120})$`,
-  `^${A}(?:each |every |all )?(?<rows>.{3,80}?) ${HAVE} ${A}(?<subject>[\\p{L}\\p{N}_ -]{1,60})$`,
+  `^${A}(?:each |every |all )?(?<rows>.{3,80}?) (?:${HAVE}|(?:always )?(?:has|have|comes? with|carry|carries|shows?|states?|bears?)(?= an? | the | its | their )) ${A}(?<subject>[\\p{L}\\p{N}_ -]{1,60})$`,
 ].map((source) => new RegExp(source, "iu"));
 
 function conditional(found: Record<string, string>, scope: Scope): Reading | undefined {

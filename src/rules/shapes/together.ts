@@ -36,9 +36,9 @@ function combined(clause: Clause, scope: Scope): Reading | undefined {
   const said = fields.replace(/\s*\+\s*/gu, " and ");
   const subject = resolve(said, scope);
   const held = "why" in subject && !scope.entity ? holding(said, scope) : undefined;
-  if (held) return made(held, scope);
+  if (held) return combinationOf(held, scope);
   if ("why" in subject) return subject;
-  return made(subject.fields, scope);
+  return combinationOf(subject.fields, scope);
 }
 
 /** "Order and product" are entities themselves; meant are the fields of the one entity that has both. */
@@ -71,7 +71,7 @@ function per(clause: Clause, scope: Scope): Reading | undefined {
   const context = { ...scope, entity: subject.entity, hint: undefined };
   const others = resolve(said, context);
   if ("why" in others) return others;
-  return made([...subject.fields, ...others.fields], scope);
+  return combinationOf([...subject.fields, ...others.fields], scope);
 }
 
 const ONCE = /\b(?:(?:only|just|at most|no more than|not more than|exactly) )?(?:once|one time)\b/iu;
@@ -94,7 +94,7 @@ function once(text: string, scope: Scope): Reading | undefined {
     : scope.names.erd.entities.filter((entity) => speaksOf(content, entity));
   for (const entity of candidates) {
     const fields = joined(content, text, entity, scope);
-    if (fields) return made(fields, scope);
+    if (fields) return combinationOf(fields, scope);
   }
   return undefined;
 }
@@ -147,7 +147,8 @@ function towards(word: string, entity: Entity, names: Scope["names"]): Field | u
 
 const UNFIT = new Set(["json", "binary", "file", "image"]);
 
-function made(fields: readonly Field[], scope: Scope): Reading {
+/** The rule that no two rows have the same of all of the fields, or why not. */
+export function combinationOf(fields: readonly Field[], scope: Scope): Reading {
   const [first, second] = fields;
   if (!first || !second || first.name === second.name)
     return { why: "it does not name two fields that are unique together", hint: "" };

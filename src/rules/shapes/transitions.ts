@@ -27,6 +27,7 @@ const GO =
 const FROM = [
   `^(?<subject>.{1,60}?) ${NOT} ${GO}(?: back| directly| straight)? (?<denied>from .{3,300})$`,
   `^(?<subject>.{1,60}?) (?:${MAY} )?(?:only )?${GO}(?: back)?(?: only)? (?<steps>from .{3,300})$`,
+  `^(?<subject>)(?<steps>from [\\p{L}_-]+ to .{3,300})$`,
   `^(?<subject>[^:]{1,60}?) (?:${MAY} )?(?:only )?(?:${GO}|runs?(?: through)?|passes through|is|are)(?: only)?(?: (?:as follows|like this|this way|in this order|along|through|via))?\\s*:?\\s+(?<steps>[^:]{1,60}?(?:->|→|⇒|➔|➜).{1,300})$`,
   `^(?<subject>.{0,80}?)(?: ${MAY})?(?: only)?(?: ${GO})?(?: (?:is|are))?\\s*:?\\s*(?<steps>(?<!\\w)[^:]{1,60}?(?:->|→|⇒|➔|➜).{1,300})$`,
 ].map((source) => new RegExp(source, "iu"));
@@ -35,7 +36,7 @@ const FROM = [
 function table(text: string, scope: Scope): Reading | undefined {
   const said = FROM.map((pattern) => pattern.exec(text)?.groups).find(Boolean);
   const steps = said && stepsOf((said["denied"] ?? said["steps"] ?? "").replace(/ only$/iu, ""));
-  if (said && !steps && /->|→|⇒|➔|➜/u.test(text))
+  if (said && !steps && ARROWS.test(text))
     return { why: "its steps are not all from one value to others", hint: 'Say it like "Status: new → paid → sent"' };
   if (!said || !steps) return undefined;
   // "From 1 to 5" is a range.
@@ -46,6 +47,8 @@ function table(text: string, scope: Scope): Reading | undefined {
     return undefined;
   const field = fieldOf(said["subject"] ?? "", scope);
   if ("why" in field) return field;
+  // "From Monday to Friday" names no status.
+  if (!said["subject"] && !ARROWS.test(text) && valuesOf(field, scope.names).length === 0) return undefined;
   const known = steps.map((step) => exact(step, field, scope));
   const wrong = known.find((step) => "why" in step);
   if (wrong && "why" in wrong) return wrong;
@@ -54,7 +57,8 @@ function table(text: string, scope: Scope): Reading | undefined {
   return made(field, denied ? { denied: found } : { allowed: found, closed: true }, scope);
 }
 
-const BETWEEN = /\s*[,;]\s*(?:and |or |then )?|\s+(?:and|or)\s+|\s*[/|]\s*/iu;
+const ARROWS = /->|→|⇒|➔|➜/u;
+const BETWEEN = /\s*[,;]\s*(?:and |or )?|\s+(?:and|or)\s+|\s*[/|]\s*/iu;
 
 /** "From a to b or c, and from c to d", "a → b → c": one step for each value that something leaves. */
 function stepsOf(text: string): Step[] | undefined {
@@ -63,6 +67,15 @@ function stepsOf(text: string): Step[] | undefined {
   let open = true;
   const pieces = text.replace(/\s*(?:->|→|⇒|➔|➜)\s*/gu, " to ").split(BETWEEN);
   for (const piece of pieces) {
+    // "…, then to paid" goes on from where the last step ended.
+    const on = /^(?:and )?then (?:on |back )?(?:to|into) (?<next>.+)$/iu.exec(piece)?.groups?.["next"];
+    const last = [...steps.values()].at(-1)?.at(-1);
+    if (on && last) {
+      if (on.split(" ").length > 3) return undefined;
+      steps.set(last, [...(steps.get(last) ?? []), on]);
+      from = [last];
+      continue;
+    }
     const path = piece
       .replace(/^(?:then |either |back )*(?:from )?(?:either )?/iu, "")
       .split(/ (?:back |directly |straight |either )*(?:to|into)(?: either)? /iu)

@@ -1,9 +1,10 @@
 /** Shapes 7 and 8: no two rows share a value; case may be told to be ignored. */
 import type { Rule } from "#erd";
 import { called, type Field } from "../names.ts";
-import { each, type Scope, type Shape } from "../shape.ts";
+import { each, type Reading, type Scope, type Shape } from "../shape.ts";
 import { entityOf } from "../state.ts";
 import { type Refusal, resolve } from "../subject.ts";
+import { combinationOf } from "./together.ts";
 
 export const unique: Shape = {
   name: "uniqueness",
@@ -12,6 +13,8 @@ export const unique: Shape = {
     const sharing = SHARING.exec(clause.text.replace(IGNORING, "").trim())?.groups;
     if (sharing && Boolean(sharing["none"]) !== Boolean(sharing["not"])) {
       const subject = `${sharing["owner"]} ${sharing["field"]}`;
+      const pair = combined(subject, ignoreCase, scope);
+      if (pair) return pair;
       return each(subject, scope, (field) => uniqueOf(field, ignoreCase, scope));
     }
     const duplicate = DUPLICATE.exec(clause.text.replace(IGNORING, "").trim())?.groups;
@@ -22,11 +25,25 @@ export const unique: Shape = {
     const alone = belonging && belongingTo(belonging, scope);
     if (alone) return each(alone, scope, (field) => uniqueOf(field, ignoreCase, scope));
     const predicate = withoutOwner(clause.predicate.replace(IGNORING, "").trim(), clause.subject, scope);
+    if (/^the same\b/iu.test(clause.subject)) {
+      const pair = combined(clause.subject, ignoreCase, scope);
+      if (pair) return pair;
+    }
     if (clause.permissive && !ONLY_ONCE.test(predicate)) return undefined;
-    if (!(clause.negated ? REPEATED : SINGLE).test(predicate)) return undefined;
+    const wording = clause.negated ? REPEATED : SINGLE;
+    if (!wording.test(predicate) && !wording.test(clause.predicate)) return undefined;
     return each(clause.subject, scope, (field) => uniqueOf(field, ignoreCase, scope));
   },
 };
+
+/** "The same number and year": together, not each of them. */
+function combined(subject: string, ignoreCase: boolean, scope: Scope): Reading | undefined {
+  const about = / and |,|&/iu.test(subject) ? resolve(subject.replace(/\bthe same\b/giu, " "), scope) : undefined;
+  if (!about || "why" in about || about.fields.length < 2) return undefined;
+  return ignoreCase
+    ? { why: "a combination that is unique whatever the case is not enforced", hint: "" }
+    : combinationOf(about.fields, scope);
+}
 
 /** An attribute of what it belongs to; a reference that belongs to one is something else. */
 function belongingTo({ field = "", owner = "" }: Record<string, string>, scope: Scope): string | undefined {
@@ -60,7 +77,7 @@ const SINGLE = new RegExp(
 );
 const ONLY_ONCE = /\b(?:only|just|at most|no more than) once\b/iu;
 const REPEATED = new RegExp(
-  `^(?:an? )?(?:duplicated?s?|repeated?|repeat|reused?|shared|used (?:twice|more than once|again)|taken twice|already (?:exist|be (?:taken|used|registered|in use)|taken|used|registered|in use)|occur (?:twice|more than once)|appear (?:twice|more than once)|exist (?:twice|more than once)|the same for (?:two|different) \\S+)${WITHIN}$`,
+  `^(?:an? )?(?:duplicated?s?|repeated?|repeat|reused?|shared|used (?:twice|more than once|again)|taken twice|be (?:already )?(?:taken|used|registered|in use)(?: already)? by (?:another|any other|some other|other|a different|anyone else|somebody else|someone else)(?: \\S+)?|(?:taken|used|registered|in use)(?: already)? by (?:another|any other|some other|other|a different|anyone else|somebody else|someone else)(?: \\S+)?|already (?:exist|be (?:taken|used|registered|in use)(?: by (?:another|any other|some other|other|a different|anyone else|somebody else|someone else)(?: \\S+)?)?|taken|used|registered|in use)|occur (?:twice|more than once)|appear (?:twice|more than once)|exist (?:twice|more than once)|the same for (?:two|different) \\S+)${WITHIN}$`,
   "iu",
 );
 /** "No two users may share an email", "users cannot have the same email"; either the one word or the other says no. */

@@ -6,11 +6,11 @@ const MUST = "(?:must|has to|have to|should|needs? to|shall)";
 /** Whole sentences; a later row sees what an earlier one made. */
 export const AGES: readonly Turn[] = [
   turn(
-    `(?<must> ${MUST} (?:already )?)(?:have |has )(?:already )?(?:turned|reached|attained|completed)(?: the age of| age)? (?<years>\\d{1,3})(?: years(?: of age| old)?)?(?<end>$| to | before | in order )`,
+    `(?<must> ${MUST} (?:already )?)(?:have |has )(?:already )?(?:turned|(?:turned|reached|attained|completed) the age of|reached) (?<years>\\d{1,3})(?: years(?: of age| old)?)?(?<end>$| to | before | in order )`,
     "$<must>be at least $<years> years old$<end>",
   ),
   turn(
-    `(?<must> ${MUST} )(?:have |has )(?:at least |a minimum of )(?<years>\\d{1,3}) years(?: of age| old)?$`,
+    `(?<must> ${MUST} )(?:have |has )(?:at least |a minimum of )(?<years>\\d{1,3}) years (?:of age|old)$`,
     "$<must>be at least $<years> years old",
   ),
   turn(`(?<must> ${MUST} )be aged (?<age>\\d{1,3}|at least|at most|under|over|above|below)`, "$<must>be $<age>"),

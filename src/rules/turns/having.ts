@@ -12,7 +12,7 @@ export const HAVING: readonly Turn[] = [
     "$<owner> $<what> is required",
   ),
   turn(
-    "^(?<owner>[\\p{L}\\p{N}_ ]{2,40}?) (?:can|may) have no (?!more|less|fewer|longer|shorter|greater|duplicate|two|other)(?<what>[\\p{L}\\p{N}_ ]{2,40})$",
+    "^(?<owner>[\\p{L}\\p{N}_ ]{2,40}?) (?:can|may|might|could) have no (?!more|less|fewer|longer|shorter|greater|duplicate|two|other)(?<what>[\\p{L}\\p{N}_ ]{2,40})$",
     "$<owner> $<what> is optional",
   ),
   turn(
@@ -96,5 +96,9 @@ export const HAVING: readonly Turn[] = [
   turn(
     "^(?<what>[^,;]{2,60}?) (?:(?:is|are) (?:set|given|assigned|chosen|fixed|determined|recorded|entered)) (?:at|on|upon|during) (?:its |the )?(?:creation|creation time|insert|insertion) (?:and|,) ?(?:then )?(?:is |are |must |may |can |cannot |will |should )*(?:never|not|immutable|fixed)(?: be)?(?: ever)?(?: (?:changed?|changes|modified|edited|altered|updated|touched))?(?: again| after ?wards?| later| thereafter| any ?more| after that)*$",
     "$<what> cannot be changed after creation",
+  ),
+  turn(
+    "^(?:please )?(?:never|do not|you cannot|you must not|you may not|you should not) (?:ever )?(?:save|create|accept|store|make|add|submit|place|register|enter|send|publish) (?:an? |any |the )?(?<owner>[\\p{L}\\p{N}_ ]{2,40}?) without (?:an? |any |its |the )?(?<what>[\\p{L}\\p{N}_ ]{2,40})$",
+    "$<owner> $<what> is required",
   ),
 ];

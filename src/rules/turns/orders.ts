@@ -16,9 +16,17 @@ export const ORDERS: readonly Turn[] = [
     "^only (?:valid|well-formed|correct|real|proper) (?<what>[\\p{L}\\p{N}_ -]{2,40}?) (?:are|is|will be|may be|can be) (?:allowed|accepted|permitted|stored|ok|okay)(?: (?:for|in|as|on|by) (?:an? |the |all |every |each )?(?<owner>[\\p{L}_ ]{2,30}))?$",
     "$<owner> $<what> must be a valid $<what>",
   ),
+  turn(
+    `^(?<who>[\\p{L}_ ]{2,40}?) (?:must|have to|has to|should|needs? to|shall) (?:always )?(?:${GIVE}|have|use) (?:an? |the |their |its )?(?:valid|well-formed|correct|real|proper|properly formed) (?<what>[\\p{L}\\p{N}_ -]{2,40})$`,
+    "$<who> $<what> must be a valid $<what>",
+  ),
+  turn(
+    "^(?:please )?(?:store|save|keep|write|enter|put|convert|type|spell)(?: all| every| each)? (?:the )?(?<what>[\\p{L}\\p{N}_ ]{2,50}?) (?<how>(?:in|to|as|with) (?:(?:all )?(?:upper|lower)[ -]?case|(?:capital|small|upper-?case|lower-?case) letters|capitals|caps))$",
+    "$<what> must be $<how>",
+  ),
   turn(`^${ORDER}${GIVE} (?:an? |the |your |their |one's )(?<what>[\\p{L}\\p{N}_ -]{2,40})$`, "$<what> is required"),
   turn(
-    "^(?:you|one|we|people) (?<not>cannot|may not|must not|should not|are not allowed to|shall not|never|can never|may never) (?<verb>edit|chang|modif|updat|alter|amend)(?:e|y)? (?:an? |the |any )?(?<what>[^,;]{2,100}?)(?<when> (?:once|after|if|when|while|unless|until) .+)?$",
+    "^(?:you|one|we|people) (?<not>cannot|may not|must not|should not|are not allowed to|shall not|never|can never|may never) (?<verb>edit|chang|modif|updat|alter|amend)(?:e|y)? (?:an? |the |any )?(?<what>[^,;]{2,100}?)(?: (?:afterwards?|later(?: on)?|again|any ?more|any longer))?(?<when> (?:once|after|if|when|while|unless|until) .+)?$",
     "$<what> cannot be edited$<when>",
   ),
   turn(
@@ -31,7 +39,11 @@ export const ORDERS: readonly Turn[] = [
     "$<what> after creation",
   ),
   turn(
-    "^(?<what>[^,;]{2,60}?) (?:can|may) be (?:zero|0|empty|blank|null|any number|anything|equal),? but (?:not|never|cannot be|must not be|may not be) (?<not>[^,;]{2,40})$",
+    "^(?<what>[^,;]{2,60}?) (?:can|may) be (?:zero|0|empty|blank|null|any number|anything|equal),? but (?:it |they )?(?:not|never|cannot be|must not be|may not be) (?<not>[^,;]{2,40})$",
     "$<what> must not be $<not>",
+  ),
+  turn(
+    `^you (?:cannot|must not|may not|should not) (?:enter|have|set|use|give|choose|provide|pick|put in|store|save|ask for) (?:an? |the |any )?(?<what>[\\p{L}\\p{N}_ ]{2,50}?) (?:of |that is |which is )?(?<limit>negative or zero|(?:(?:(?:greater|more|less|lower|higher|larger|smaller|bigger|fewer|longer|shorter) than|above|below|over|under|at least|at most) .{1,20}))$`,
+    "$<what> must not be $<limit>",
   ),
 ];

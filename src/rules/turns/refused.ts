@@ -3,6 +3,10 @@ import { FORBIDDEN, NONE, QUALITY, type Turn, turn } from "../phrases.ts";
 
 /** Whole sentences; a later row sees what an earlier one made. */
 export const REFUSED: readonly Turn[] = [
+  turn(
+    `^(?:any |all |an? )?(?<owner>[\\p{L}\\p{N}_ ]{2,40}?) without (?:an? )?(?<quality>positive|valid|unique|non-?negative) (?<what>[\\p{L}\\p{N}_ ]{2,40}?) ${FORBIDDEN}$`,
+    "$<owner> $<what> must be $<quality>",
+  ),
   turn(`^(?:any |all |an? )?${QUALITY} (?<what>[^,;]{2,80}?) ${FORBIDDEN}$`, "$<what> must not be $<quality>"),
   turn(
     `^${NONE} (?:any |an? )?${QUALITY} (?<what>[^,;]{2,80}?)(?:,? (?:is |are )?(?:allowed|accepted|permitted|please|possible))?$`,

@@ -68,6 +68,14 @@ export const TWOS: readonly Turn[] = [
     "$<fields> must be unique$<ci>",
   ),
 
+  turn(
+    `^(?:never|not) (?:two|2|more than one|several) (?<what>${NAME}) (?:with|having|that have|that share) (?:the same|identical|equal) (?<field>${NAME})$`,
+    "no two $<what> have the same $<field>",
+  ),
+  turn(
+    `^the same (?<one>[\\p{L}\\p{N}_ ]{2,30}) and (?:the same )?(?<two>[\\p{L}\\p{N}_ ]{2,30}?) (?:${NOT} ${TWICE}|${APPEAR} ${ONCE})$`,
+    "the combination of $<one> and $<two> must be unique",
+  ),
   // Only once within something
   turn(
     `^(?:the same |each |every |an? |any |one )?(?<field>${NAME}) ${APPEAR} ${ONCE} ${WITHIN} (?!all |the (?:system|database|table|list))${ONE}?(?<per>${NAME})$`,
@@ -86,5 +94,25 @@ export const TWOS: readonly Turn[] = [
   turn(
     `^${WITHIN} ${ONE}(?<per>${NAME}?),? no (?:two|2) (?<what>${NAME}) (?:can |may |must |should |will )?(?:share|have|use) (?:the same|an?) (?<field>${NAME})$`,
     "no two $<what> in the same $<per> have the same $<field>",
+  ),
+  turn(
+    `^no other (?<what>${NAME}) (?:(?:can|may|must|should|will|is allowed to) )?(?:ever )?(?:have|has|use|uses|share|hold|carry) ${SAME} (?<field>${NAME})$`,
+    "no two $<what> have the same $<field>",
+  ),
+  turn(
+    `^(?:no|an?|every|each) (?<what>${NAME}) (?:(?:can|may|must|should|will)(?: not| never)? |cannot )?(?:have|has|use|uses|share) (?:the same|an? identical) (?<field>${NAME}) (?:as|with|like) (?:another|any other|some other|an?other|a different)(?: one| ${NAME})?(?<=^no .*|(?:not|never) .*)$`,
+    "no two $<what> have the same $<field>",
+  ),
+  turn(
+    `^(?:no )?duplicate (?<what>${NAME}) ?\\(?,? ?(?:same|with the same|of the same|i\\.e\\. same) (?<one>${NAME}?)(?:,| and|, and) (?:the )?(?:same )?(?<two>${NAME})\\)?(?: (?:are|is) (?:not|never) (?:allowed|permitted|possible|accepted)| (?:are|is) (?:forbidden|prohibited|rejected)| allowed| must not exist)?$`,
+    "the combination of $<one> and $<two> must be unique",
+  ),
+  turn(
+    `^(?:no (?:two |2 )?|there cannot be (?:two |2 ))(?<what>${NAME}) (?:(?:can |may |must |should )?(?:have|share)|with|having|that have|that share) the same (?<one>(?!.* and )${NAME}|[\\p{L}_]{2,30}) and (?:the same )?(?<two>(?!.* and )${NAME})$`,
+    "the combination of $<one> and $<two> must be unique",
+  ),
+  turn(
+    `^no (?:two|2) (?<what>${NAME}) (?:with|having|that have|that share) (?:the same|identical|equal) (?<field>(?!.* and )${NAME})$`,
+    "no two $<what> have the same $<field>",
   ),
 ];

@@ -7,6 +7,12 @@ export const WORDS: readonly Turn[] = [
   [/\b(it|there|that)'s (?=\S)/giu, "$1 is "],
   [/\bwon't\b/giu, "will not"],
   [/\b(must|should|would|could|may|might|need|do|does|did|is|are|was|were|has|have|had)n'?t\b/giu, "$1 not"],
+  [/^there (?:is|are|exists?|must be|may be|can be|should be) no (?!more|less|fewer)/giu, "no "],
+  [/ (?:in|inside|within) (?:it|them)$/giu, ""],
+  [
+    /(?<=^(?:only|at most|just|no more than|not more than|max(?:imum)?\.?|a single|one) .{3,60}) (?:is|are|may be|can be) (?:allowed|permitted|possible|accepted)(?: to exist)? (?=(?:per|for (?:each|every)|in (?:each|every)|within|at (?:a|any)) )/giu,
+    " ",
+  ],
   [/\bread only\b/giu, "read-only"],
   [/\b(?:can|may|must|should) no (?:longer|more)\b/giu, "cannot"],
   [/\b(has|have) got (?=to\b|an?\b)/giu, "$1 "],
