@@ -21,6 +21,8 @@ const { values, positionals } = parseArgs({
 const examples = positionals.length > 0 ? positionals : ["blog", "shop", "clinic"];
 /** Projects tried at once: each takes a processor. */
 const AT_ONCE = 2;
+/** After so many a line says how far the run has come. */
+const REPORTED = 100;
 
 type Trial = { example: string; kind: string; mutation: Mutation; outcome: Outcome | undefined };
 
@@ -51,6 +53,7 @@ async function tryAll() {
   if (!python) throw new Error("There is no Python environment: run npm run djinn setup");
   const tried = trials.filter(({ mutation }) => mutation.same === undefined);
   console.log(`${tried.length} mutations; ${trials.length - tried.length} more would leave the behaviour as it is`);
+  let done = 0;
   for (const [example, project] of projects) {
     const benches = await Promise.all(Array.from({ length: AT_ONCE }, () => workbench(project, python)));
     const sound = await benches[0]?.untouched();
@@ -61,6 +64,7 @@ async function tryAll() {
         for (let trial = waiting.shift(); trial; trial = waiting.shift()) {
           trial.outcome = await bench.attempt(trial.mutation);
           tell(trial);
+          if (++done % REPORTED === 0) console.error(`${done} of ${tried.length} tried`);
         }
       }),
     );
