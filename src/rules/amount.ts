@@ -9,6 +9,7 @@ export function amount(text: string): Amount | undefined {
     .trim()
     .toLowerCase()
     .replace(/^(?:the |a value of |about )/u, "")
+    .replace(/^an? (?=hundred|thousand|million|dozen$)/u, "one ")
     .replace(/^(?:[$€£¥₹]|usd|eur|gbp|rs\.?)\s*/u, "");
   const digits = DIGITS.exec(plain);
   const spelled = digits ? undefined : spelledOut(plain);

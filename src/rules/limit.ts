@@ -15,6 +15,7 @@ export type Limits = {
 /** The limits that a predicate states, or undefined. */
 export function limits(predicate: string, negated: boolean): Limits | undefined {
   const text = predicate
+    .replace(/(?<=\d|\p{L}) only$/iu, "")
     .replace(TRAILING, "$<how> $<number>")
     .replace(LYING, "")
     .replace(/^(?:an? |the )?(?:(?:valid )?(?:number|value|amount|figure)s? )(?:that is |which is )?/iu, "");
@@ -37,6 +38,10 @@ const LYING =
 /** "positive", "negative", "non-negative" */
 function sign(text: string, negated: boolean): Limits | undefined {
   const plain = text
+    .replace(
+      /^(?:becomes?|turns?|goes|go|gets?|be|stays?|remains?|is) (?=(?:strictly )?(?:positive|negative|non-?negative)\b)/iu,
+      "",
+    )
     .replace(/^an? /iu, "")
     .replace(/ (?:(?:numbers?|values?|amounts?|integers?|figures?|decimals?)(?: only)?|only)$/iu, "");
   const words = plain.replace(/ or (?:zero|0)$/iu, "");

@@ -44,7 +44,7 @@ export function other(text: string, entity: Entity, scope: Scope): Field | Refus
 }
 
 const DETERMINERS = new Set(
-  "a an the each every all any its their his her this that these those given both one value field attribute it they".split(
+  "a an the each every all any its their his her this that these those given both one value field attribute it they always also".split(
     " ",
   ),
 );

@@ -2,6 +2,8 @@
 import { describe, expect, test } from "vitest";
 import { plan } from "../../src/django/plan.ts";
 import { Rule } from "../../src/erd/index.ts";
+import { upload } from "../rules/wordings/table.ts";
+import { erdOf, rendered } from "./examples.ts";
 import { library } from "./library.ts";
 
 const with_ = (...given: object[]) =>
@@ -120,4 +122,19 @@ describe("days, choices and sums", () => {
     expect(book.fields.find(({ name }) => name === "page")).toMatchObject({ default: { value: 0 }, null: false });
     expect(plan(library(), [sum]).notEnforced[0]?.why).toContain("cannot hold a sum");
   });
+});
+
+test("a sample row is in the state that new rows have, also where others are made for rows in another state", () => {
+  const told = (appliesTo: string, sentence: string) => ({ shape: "", appliesTo, sentence, expected: "" });
+  const files = rendered(
+    erdOf(
+      upload("magazine", [
+        told("Article.", "New articles must be draft"),
+        told("Comment.", "Comments can only be added to published articles"),
+      ]),
+    ),
+  );
+  const factories = files.find(({ path }) => path === "backend/testing/factories.py")?.content ?? "";
+  expect(factories).toContain('status = "draft"');
+  expect(factories).toContain('SubFactory(ArticleFactory, status="published")');
 });

@@ -26,7 +26,7 @@ export const clock: Shape = {
 
 /** "(books cannot be) published in the future": published_on is meant. */
 const HAPPENED =
-  /^((?!dated|set|passed|past)\p{L}{2,14}(?:ed|orn|ade|ent|old|aid|ught|own|iven|aken|itten|uilt|egun)|start|begin|end|expire|open|close|finish|arrive|depart|happen|occur|take place|be due|check in|check out) ((?:in|on|at|before|after|later|earlier|no|not|today|until|up|tomorrow|yesterday|from)\b.+)$/iu;
+  /^((?!dated|set|passed|past)\p{L}{1,14}(?:ed|orn|ade|ent|old|aid|ught|own|iven|aken|itten|uilt|egun)|start|begin|end|expire|open|close|finish|arrive|depart|happen|occur|take place|be due|check in|check out) ((?:in|on|at|before|after|later|earlier|no|not|today|until|up|tomorrow|yesterday|from)\b.+)$/iu;
 
 const NOW = "(?:today(?:'s date)?|now|the (?:current|present) (?:date|time|day|moment)|the present)";
 const wording = (source: string) =>

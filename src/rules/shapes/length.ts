@@ -36,7 +36,10 @@ const EXTREME =
 function read(clause: Clause, scope: Scope): Reading | undefined {
   const subject = clause.subject.replace(/\blength of\b|(?:'s)? length$/giu, " ").trim();
   const plain = clause.predicate
-    .replace(/^(?:have|has|needs?|requires?|contain|contains|consist of|consists of|be)\s+/iu, "")
+    .replace(
+      /^(?:have|has|needs?|requires?|contain|contains|consist of|consists of|(?:be |is |are )?(?:made up|composed) of|be)\s+/iu,
+      "",
+    )
     .replace(/^(?:an? |the )?length (?:of|that is)\s+/iu, "of length ")
     .replace(/^no longer than\b/iu, "at most")
     .replace(/^no shorter than\b/iu, "at least")

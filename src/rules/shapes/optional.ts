@@ -19,7 +19,7 @@ export const optional: Shape = {
 };
 
 const FREE =
-  /^(?:an? )?(?:optional|nullable|voluntary|not (?:strictly )?(?:required|needed|necessary|mandatory))(?: (?:field|value|attribute))?$/iu;
+  /^(?:an? )?(?:optional|nullable|voluntary|not (?:strictly )?(?:required|needed|necessary|mandatory))(?: (?:field|value|attribute))?(?: (?:for|on|in) (?:all|each|every|any|an?|the)? ?[\p{L}_]+)?$/iu;
 const NEEDED = /^(?:required|mandatory|compulsory|needed|necessary|obligatory)$/iu;
 const EMPTY =
   /^(?:(?:be |stay |remain )?(?:left )?)?(?:empty|blank|null|missing|omitted|out|skipped|dropped|absent|unset|unknown|open|not (?:set|known|given))(?: or (?:empty|blank|null|missing))?$/iu;

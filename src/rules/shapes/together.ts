@@ -23,7 +23,7 @@ export const combination: Shape = {
 };
 
 const COMBINED = [
-  /^(?:the |each |every )?(?:combinations?|pairs?|pairing|tuple) (?:of |\()(?<fields>.{3,160}?)\)? (?:must|should|shall|has to|have to|needs? to|is|are|be)\b(?: always)?(?: be)? (?:unique|distinct)$/iu,
+  /^(?:the |each |every )?(?:combinations?|pairs?|pairing|tuple):? (?:of |\()?(?<fields>.{3,160}?)\)? (?:must|should|shall|has to|have to|needs? to|is|are|be)\b(?: always)?(?: be)? (?:unique|distinct)$/iu,
   /^(?<fields>.{3,160}?) (?:must|should|shall|have to|need to|are|is|be)\b(?: always)?(?: be)? (?:unique (?:together|in combination|as a (?:pair|combination))|jointly unique|together unique)$/iu,
   /^(?<fields>.{3,160}?) (?:together|in combination|combined) (?:must|should|shall|have to|need to|are|is) (?:be )?unique$/iu,
   /^(?:unique|no duplicate) (?:combinations?|pairs?) of (?<fields>.{3,160})$/iu,

@@ -72,12 +72,12 @@ const IGNORING = new RegExp(
 const WITHIN =
   "(?: (?:across|among|amongst|for|in|within|throughout|per|to)(?: (?:all|each|every|the|any|entire|whole|system|database|table|users?|records?|rows?))+| globally| system-?wide| worldwide| everywhere)?";
 const SINGLE = new RegExp(
-  `^(?:(?:globally |completely |an? )?(?:unique|distinct|one of a kind)(?: values?| identifiers?| key)?|different for (?:each|every)(?: \\S+)?|(?:used|taken|assigned|given|issued|registered|entered|appear|occur|exist|used up) (?:(?:only|just|at most|no more than) )?once)${WITHIN}$`,
+  `^(?:(?:globally |completely |an? )?(?:unique|distinct|one of a kind)(?: values?| identifiers?| key)?|different for (?:each|every)(?: \\S+)?|(?:used|taken|assigned|given(?: out)?|handed out|issued|registered|entered|appear|occur|exist|used up) (?:(?:only|just|at most|no more than) )?once)${WITHIN}$`,
   "iu",
 );
 const ONLY_ONCE = /\b(?:only|just|at most|no more than) once\b/iu;
 const REPEATED = new RegExp(
-  `^(?:an? )?(?:duplicated?s?|repeated?|repeat|reused?|shared|used (?:twice|more than once|again)|taken twice|be (?:already )?(?:taken|used|registered|in use)(?: already)? by (?:another|any other|some other|other|a different|anyone else|somebody else|someone else)(?: \\S+)?|(?:taken|used|registered|in use)(?: already)? by (?:another|any other|some other|other|a different|anyone else|somebody else|someone else)(?: \\S+)?|already (?:exist|be (?:taken|used|registered|in use)(?: by (?:another|any other|some other|other|a different|anyone else|somebody else|someone else)(?: \\S+)?)?|taken|used|registered|in use)|occur (?:twice|more than once)|appear (?:twice|more than once)|exist (?:twice|more than once)|the same for (?:two|different) \\S+)${WITHIN}$`,
+  `^(?:an? )?(?:duplicated?s?|repeated?|repeat|reused?|shared|used (?:twice|more than once|again)|taken twice|(?:be )?(?:taken|used|registered|in use) already|be (?:already )?(?:taken|used|registered|in use)(?: already)? by (?:another|any other|some other|other|a different|anyone else|somebody else|someone else)(?: \\S+)?|(?:taken|used|registered|in use)(?: already)? by (?:another|any other|some other|other|a different|anyone else|somebody else|someone else)(?: \\S+)?|already (?:exist|be (?:taken|used|registered|in use)(?: by (?:another|any other|some other|other|a different|anyone else|somebody else|someone else)(?: \\S+)?)?|taken|used|registered|in use)|occur (?:twice|more than once)|appear (?:twice|more than once)|exist (?:twice|more than once)|the same for (?:two|different) \\S+)${WITHIN}$`,
   "iu",
 );
 /** "No two users may share an email", "users cannot have the same email"; either the one word or the other says no. */

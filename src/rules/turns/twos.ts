@@ -20,7 +20,7 @@ export const TWOS: readonly Turn[] = [
     "no two $<what> have the same $<field>",
   ),
   turn(
-    "^(?:the )?(?<fields>[\\p{L}\\p{N}_ ]{2,40}(?: ?\\+ ?[\\p{L}\\p{N}_ ]{2,40})+) (?:must|should|has to|have to|needs? to) be unique(?: together)?$",
+    "^(?:the )?(?:(?:pair|combination|tuple)(?: of)?:? )?(?<fields>[\\p{L}\\p{N}_ ]{2,40}(?: ?\\+ ?[\\p{L}\\p{N}_ ]{2,40})+) (?:must|should|has to|have to|needs? to) be unique(?: together)?$",
     "the combination of $<fields> must be unique",
   ),
   turn(

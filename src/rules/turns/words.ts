@@ -83,4 +83,17 @@ export const WORDS: readonly Turn[] = [
     " ignoring case",
   ],
   [/,? ignor(?:e|es|ing) (?:upper(?: and | or |\/)lower(?: |-)?case|the case)$/giu, " ignoring case"],
+  [
+    /,? (?:no matter|whether|regardless) (?:if|whether|of|it is|they are)?(?: (?:it is|they are))? ?(?:written )?(?:in )?(?:upper(?:[- ]?case)?(?: or |\/| and )lower(?:[- ]?case)?|capitals or not|the case)$/giu,
+    " ignoring case",
+  ],
+  [/\b(?<look>looks?|is|are|be|written|formatted) like this: ?/giu, "$<look> like "],
+  [
+    /^(?<what>[\p{L}\p{N}_ ]{2,40}?) (?<kind>format|pattern)(?: is|:| =) ?(?<form>\S+)$/giu,
+    "$<what> must match the $<kind> $<form>",
+  ],
+  [
+    /^(?<what>[\p{L}\p{N}_ ]{2,40}?) length ?(?:=|==|is|:) ?(?<number>\d{1,4})(?: (?:characters|chars))?$/giu,
+    "$<what> must be exactly $<number> characters",
+  ],
 ];
