@@ -32,6 +32,13 @@ const FIRST =
 /** It ends so: "… and hyphens on weekends". */
 const LAST = /\S\s(?:for|on|within|per|during|since|before|after|only|until|in|at|by)\s|\sor not$/iu;
 
+/** Does a sentence that was not understood take back some of what the ones before it say? */
+export const takingBack = (text: string) =>
+  FIRST.test(text) ||
+  /^(?:except(?:ions?)?|excluding|unless|if|when|while|where|but|however|although|though|not (?:for|on|in|if|when)|only|this (?:rule )?(?:does not|is not|applies|holds|only)|(?:it )?(?:does not|only) appl(?:y|ies)|applies|(?:the )?(?:upper|lower|cas(?:e|ing)\b|capitali[sz]ation))\b/iu.test(
+    text,
+  );
+
 /** Could people write this into a field as a value, or does it say when and for whom? `last` of a list it is judged more strictly. */
 export function plausible(value: string, last = true): boolean {
   return !STRANGE.test(value) && !(last && BEHIND.test(value));

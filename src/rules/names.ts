@@ -1,6 +1,6 @@
 /** Finds the entity and the field that words in a sentence mean. */
 import type { Attribute, Entity, Erd, Relationship } from "#erd";
-import { looseKey, MOMENT, plainKey, words } from "./words.ts";
+import { looseKey, MOMENT, plainKey, singular, words } from "./words.ts";
 
 /** An attribute, or a relationship that the entity holds. */
 export type Field = { entity: Entity; name: string; attribute?: Attribute; relationship?: Relationship };
@@ -97,10 +97,23 @@ function known(card: Card, parts: readonly string[]): Field[] | undefined {
   if (parts.length === 0) return undefined;
   for (const [depth, way] of card.ways.entries()) {
     const found = way.get(depth === 0 ? plainKey(parts) : looseKey(parts));
-    if (found) return found;
+    // A borrower is nobody's "borrowed at".
+    if (found) return depth > 0 && found.every((field) => doer(parts.at(-1) ?? "", field)) ? undefined : found;
   }
   return parts.length > 1 ? card.fused.get(fusedKey(parts)) : undefined;
 }
+
+/** Does the word name somebody who does what the field is the moment of? */
+function doer(word: string, { name }: Field): boolean {
+  const own = words(name);
+  return (
+    /(?:er|or)s?$/u.test(word) &&
+    own.some((part) => MOMENTS.has(part)) &&
+    !own.some((part) => part.startsWith(singular(word)))
+  );
+}
+
+const MOMENTS = new Set(["at", "on", "date", "time", "datetime", "timestamp", "day"]);
 
 /** "picked up" is "pickup_at", "check in" the "checkin_date". */
 const fusedKey = (parts: readonly string[]) => looseKey(parts).replace(MOMENT, "").replaceAll(" ", "");

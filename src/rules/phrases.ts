@@ -9,7 +9,7 @@ export const turn = (source: string, plain: string): Turn => [new RegExp(source,
 export const FORBIDDEN =
   "(?:(?:is|are|gets?|shall be|will be|must be|should be) (?:(?:not|never) (?:allowed|accepted|permitted|possible|valid|ok|okay|acceptable|tolerated)|rejected|refused|forbidden|prohibited|disallowed|banned|invalid|denied)|(?:must|should|may|can|cannot|do)(?: not| never)? (?:be (?:allowed|accepted|entered|stored|saved|permitted|possible)|exist|occur|happen|appear)(?<=(?:not|never|cannot) .{1,20}))";
 export const NONE =
-  "(?:no|(?:there )?(?:must|may|should|can|shall) (?:not|never) be|there cannot be|(?:we |you )?(?:do not|never|cannot|must not|should not) (?:accept|allow|permit|want|store|have)|never (?:accept|allow)|reject|refuse|disallow|forbid|prohibit)";
+  "(?:no|(?:there )?(?:must|may|should|can|shall) (?:not|never) be|there cannot be|(?:we |you )?(?:do not|never|cannot|must not|should not) (?:accept|allow|permit|want|store|have)|never (?:accept|allow)|(?:we |the system (?:must |should |shall )?)?(?:rejects?|refuses?|forbids?|prohibits?|disallows?)|reject|refuse|disallow|forbid|prohibit)";
 export const QUALITY =
   "(?<quality>negative or zero|negative|non-positive|empty|blank|null|missing|zero|future|past|invalid|malformed|incorrect|wrong|duplicated?|lower-?case|upper-?case)";
 export const NOT =

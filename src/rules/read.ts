@@ -1,7 +1,7 @@
 /** One statement → what each of its assertions means: rules, or why it is none. */
 import type { Rule } from "#erd";
 import { glued } from "./glue.ts";
-import { hedged, narrowed, narrowing } from "./hedge.ts";
+import { hedged, narrowed, narrowing, takingBack } from "./hedge.ts";
 import { type Clause, clause, LONGEST, sentences } from "./sentence.ts";
 import type { Reading, Scope } from "./shape.ts";
 import { SHAPES } from "./shapes/index.ts";
@@ -24,7 +24,11 @@ export function read(scope: Scope): Part[] {
   for (const sentence of said) {
     const whole = clause(glued(sentence, scope.names));
     const subject = PRONOUN.test(whole.subject) && before ? before : whole.subject;
-    parts.push(...together(assertions({ ...whole, subject }, scope), sentence));
+    const read = together(assertions({ ...whole, subject }, scope), sentence);
+    // "Prices must be positive. Except on Sundays."
+    if (parts.length > 0 && takingBack(sentence) && read.every((part) => "why" in part))
+      return [alone({ why: `"${sentence.slice(0, 80)}" takes back some of what is said before`, hint: HEDGED.hint })];
+    parts.push(...read);
     before = subject;
   }
   return parts.length === 1 ? parts.map((part) => ({ ...part, whole: true })) : parts;

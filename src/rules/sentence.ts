@@ -29,6 +29,10 @@ export function sentences(text: string): string[] {
     .replace(/≠|<>/gu, " != ")
     .replace(/\s*∈\s*/gu, " in ")
     .replace(CLOSED, "$1")
+    .replace(
+      /[;.] (?=(?:the )?(?:upper(?:case)?(?: ?\/ ?| and | or )lower(?:case)?|(?:letter[- ]?)?cas(?:e|ing)|capitali[sz]ation) (?:is|are|does|do|must|should)\b)/giu,
+      ", ",
+    )
     .split(
       /[\n\r\u2028\u2029]|[;!]+(?=\s|$)|(?<!\b(?:max|min|incl|excl|approx|resp|no|nr|e\.g|i\.e))\.+(?=\s|$)|\.+$/iu,
     )

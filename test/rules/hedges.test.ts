@@ -33,7 +33,9 @@ const BEHIND = [
   ", at least for members",
 ];
 
-describe.each(["library", "hotel", "saas", "warehouse", "clinic", "school"])("%s", (domain) => {
+const DOMAINS = ["library", "hotel", "saas", "warehouse", "clinic", "school", "gym", "freight", "magazine"];
+
+describe.each(DOMAINS)("%s", (domain) => {
   const sentences = rows(domain).filter(({ expected }) => !expected.startsWith("none"));
 
   test.each([...BEFORE, ...BEHIND])("%j", (words) => {

@@ -145,7 +145,7 @@ function formatOf(said: string): Token[] | undefined {
 
 /** "start with a capital letter", "end with a digit" */
 function edged(predicate: string): Token[] | undefined {
-  const found = /^(start|begin|end)s? with (?:an? |one )?([\p{L}\- ]+)$/iu.exec(predicate);
+  const found = /^(start|begin|end)s? (?:with|in|on|by) (?:an? |one )?([\p{L}\- ]+)$/iu.exec(predicate);
   const kind = found && KINDS.slice(0, 5).find(([wording]) => wording.test(found[2] ?? ""));
   if (!found || !kind) return undefined;
   return tokens(/^end/iu.test(found[1] ?? "") ? `^.*[${kind[1]}]$` : `^[${kind[1]}].*$`);

@@ -133,6 +133,7 @@ const LEAVING = [
   `^(?<rows>.{1,60}?) (?:${MAY} only|only ${MAY}) ${BECOME} (?<to>.{1,80})$`,
   `^from (?<state>.{1,40}?),? (?<rows>.{1,40}?) (?:${MAY} only|only ${MAY}) ${BECOME} (?<to>.{1,80})$`,
   `^from (?<state>.{1,40}?),? (?<rows>(?:an? |the |every |each ).{1,40}?) ${MAY} ${BECOME} (?<to>.{1,80}?)(?: only)?$`,
+  `^(?<rows>.{1,60}?) ${MAY} ${BECOME} (?<to>[^,]{1,80}?(?:,? or [\\p{L}_ -]{2,30})?)$`,
   `^(?<rows>.{1,60}?) ${NOT} ${BECOME} (?<never>.{1,80}?)(?: again)?$`,
   `^(?<rows>.{1,60}?) ${NOT} be (?<be>[\\p{L}_-]{3,30})(?: again| any ?more)?$`,
 ].map((source) => new RegExp(source, "iu"));

@@ -25,13 +25,11 @@ export const unique: Shape = {
     const alone = belonging && belongingTo(belonging, scope);
     if (alone) return each(alone, scope, (field) => uniqueOf(field, ignoreCase, scope));
     const predicate = withoutOwner(clause.predicate.replace(IGNORING, "").trim(), clause.subject, scope);
-    if (/^the same\b/iu.test(clause.subject)) {
-      const pair = combined(clause.subject, ignoreCase, scope);
-      if (pair) return pair;
-    }
     if (clause.permissive && !ONLY_ONCE.test(predicate)) return undefined;
     const wording = clause.negated ? REPEATED : SINGLE;
     if (!wording.test(predicate) && !wording.test(clause.predicate)) return undefined;
+    const pair = /^the same\b/iu.test(clause.subject) ? combined(clause.subject, ignoreCase, scope) : undefined;
+    if (pair) return pair;
     return each(clause.subject, scope, (field) => uniqueOf(field, ignoreCase, scope));
   },
 };

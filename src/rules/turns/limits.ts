@@ -57,7 +57,7 @@ export const LIMITS: readonly Turn[] = [
   turn("MOST:(?:at most|max(?:imum)?\\.?|tops) ", "at most "),
   turn("MOST: ", "at least "),
   turn(
-    `^(?<limit>(?:no more than|not more than|at most|max(?:imum)?\\.?|up to|exactly|only|at least|min(?:imum)?\\.?) ${NUMBER} ${COUNTED}) (?:for|in|on|of) (?:an? |the |every |each )?(?<what>${NAME})(?: (?:is|are) (?:allowed|permitted|accepted|possible|required|needed))?$`,
+    `^(?<limit>(?:no more than|not more than|at most|max(?:imum)?\\.?|up to|exactly|only|at least|min(?:imum)?\\.?) ${NUMBER} ${COUNTED}) (?:for|in|of) (?:an? |the |every |each )(?<what>${NAME})(?: (?:is|are) (?:allowed|permitted|accepted|possible|required|needed))?$`,
     "$<what> must have $<limit>",
   ),
   turn(

@@ -9,7 +9,7 @@ const NAME =
   "[\\p{L}\\p{N}_]{1,30}(?: (?!per\\b|must\\b|can\\b|may\\b|is\\b|are\\b|should\\b|has\\b|have\\b)[\\p{L}\\p{N}_]{1,30}){0,3}";
 const ONCE = "(?:only|just|at most|no more than|not more than|exactly) once";
 const TWICE =
-  "(?:repeat|be repeated|be reused|be duplicated|occur twice|appear twice|exist twice|be used twice|be taken twice|occur more than once|appear more than once|exist more than once|be used more than once|be the same|be equal|be identical|collide|clash|coincide)";
+  "(?:repeat|be repeated|be reused|be duplicated|occur twice|appear twice|exist twice|be (?:used|registered|entered|stored|assigned|issued|saved|recorded|handed out) (?:twice|again|more than once)|be taken twice|occur more than once|appear more than once|exist more than once|be used more than once|be the same|be equal|be identical|collide|clash|coincide)";
 const APPEAR =
   "(?:(?:can|may|must|should|is|are|does|do|will)(?: only)? ?(?:allowed to )?)?(?:be )?(?:appears?|occurs?|exists?|used|assigned|given|taken|present|listed|entered|recorded|stored|registered|found|there|shows? up|comes? up|turns? up)";
 
@@ -92,8 +92,8 @@ export const TWOS: readonly Turn[] = [
     "$<field> must be unique per $<per>",
   ),
   turn(
-    `^${WITHIN} ${ONE}(?<per>${NAME}?),? no (?:two|2) (?<what>${NAME}) (?:can |may |must |should |will )?(?:share|have|use) (?:the same|an?) (?<field>${NAME})$`,
-    "no two $<what> in the same $<per> have the same $<field>",
+    `^${WITHIN} ${ONE}(?<per>${NAME}?),? (?:no (?:two|2) (?<what>${NAME}) (?:can |may |must |should |will )?|(?:two|2|different) (?<rows>${NAME}) ${NOT} )(?:share|have|use) (?:the same|an?) (?<field>${NAME})$`,
+    "no two $<what>$<rows> in the same $<per> have the same $<field>",
   ),
   turn(
     `^no other (?<what>${NAME}) (?:(?:can|may|must|should|will|is allowed to) )?(?:ever )?(?:have|has|use|uses|share|hold|carry) ${SAME} (?<field>${NAME})$`,

@@ -40,11 +40,11 @@ export const WORDS: readonly Turn[] = [
   [/\b(?:bottoms? out) at(?= \S*\d| [a-z]+$)/giu, "must be at least"],
   [/\bup to and including\b/giu, "up to"],
   [
-    /\b(?:as|at) an? (?:absolute )?minimum(?!\s*(?:of|:))\b|\bat the (?:very )?(?:least|minimum)\b|\bat min\b\.?/giu,
+    /\b(?:as|at)(?: an?)? (?:absolute )?minimum(?!\s*(?:of|:))\b|\bat the (?:very )?(?:least|minimum)\b|\bat min\b\.?/giu,
     "at least",
   ],
   [
-    /\b(?:as|at) an? (?:absolute )?maximum(?!\s*(?:of|:))\b|\bat the (?:very )?(?:most|maximum)\b|\bat max\b\.?/giu,
+    /\b(?:as|at)(?: an?)? (?:absolute )?maximum(?!\s*(?:of|:))\b|\bat the (?:very )?(?:most|maximum)\b|\bat max\b\.?/giu,
     "at most",
   ],
   [
@@ -67,7 +67,7 @@ export const WORDS: readonly Turn[] = [
 
   // Upper and lower case
   [
-    /,? ?\(?(?:upper(?:[- ]?case)?(?: ?\/ ?| and | or )lower(?:[- ]?case)?|(?:letter[- ]?)?cas(?:e|ing)|capitali[sz]ation) (?:is |are )?(?:being )?(?:ignored|disregarded|not considered|not relevant)\)?$/giu,
+    /,? ?\(?(?:upper(?:[- ]?case)?(?: ?\/ ?| and | or )lower(?:[- ]?case)?|(?:letter[- ]?)?cas(?:e|ing)|capitali[sz]ation) (?:is |are )?(?:being )?(?:ignored|disregarded|not considered|not relevant|irrelevant|unimportant|not important)\)?$/giu,
     " ignoring case",
   ],
   [
