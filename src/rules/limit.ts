@@ -18,6 +18,7 @@ export function limits(predicate: string, negated: boolean): Limits | undefined 
     .replace(/(?<=\d|\p{L}) only$/iu, "")
     .replace(TRAILING, "$<how> $<number>")
     .replace(LYING, "")
+    .replace(/^(?:stays?|remains?|lies?|be|is|be kept|is kept) (?:at )?(?=\S+ or \p{L}+$)/iu, "")
     .replace(/^(?:an? |the )?(?:(?:valid )?(?:number|value|amount|figure)s? )(?:that is |which is )?/iu, "");
   const whole = WHOLE.exec(text);
   if (whole) {

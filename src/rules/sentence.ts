@@ -101,7 +101,7 @@ function possession(text: string): Clause | undefined {
 
 const ADJECTIVES = "positive|negative|non-?negative|unique|distinct|non-?empty|empty|blank|non-?blank";
 const POSSESSION = new RegExp(
-  `^(?<owner>(?!no two |two ).{1,80}?) (?:(?<verb>must(?: not| never|n't)?|should(?: not|n't)?|shall(?: not)?|cannot|can(?:'t| not)|may not|has to|have to|needs? to|always|will)(?: always)? )?(?:have|has|needs?|requires?|get|include|includes|provide|specify|supply|comes? with|carry|carries|bears?|be given|belongs? to|refers? to|references?|be (?:linked|assigned|associated|connected|related|tied|attached) (?:to|with)|(?<=(?:must|should|needs? to|has to|have to) )enter) (?:an? |its own |their own |the |some |exactly one |one )(?<adjective>${ADJECTIVES})?(?: (?=\\S))?(?<rest>(?!(?:min|max|minimum|maximum|length|default|value|range|size|form|format|pattern|prefix|suffix|decimals?|digits?|characters?|letters?|words?|texts?|strings?|symbols?|signs?|substrings?|leading|trailing|surrounding)\\b).{1,120})$`,
+  `^(?<owner>(?!no two |two ).{1,80}?) (?:(?<verb>must(?: not| never|n't)?|should(?: not|n't)?|shall(?: not)?|cannot|can(?:'t| not)|may not|has to|have to|needs? to|always|will)(?: always)? )?(?:have|has|needs?|requires?|get|include|includes|provide|specify|supply|comes? with|carry|carries|bears?|be given|belongs? to|refers? to|references?|be (?:linked|assigned|associated|connected|related|tied|attached) (?:to|with)|(?<=(?:must|should|needs? to|has to|have to) )enter) (?:an? |its own |their own |the |some |exactly one |one )(?<adjective>${ADJECTIVES})?(?: (?=\\S))?(?<rest>(?!(?:min|max|minimum|maximum|length|default|value|range|size|form|format|shape|structure|pattern|prefix|suffix|decimals?|digits?|characters?|letters?|words?|texts?|strings?|symbols?|signs?|substrings?|leading|trailing|surrounding)\\b).{1,120})$`,
   "iu",
 );
 const LIMIT =
@@ -153,7 +153,7 @@ const VERBS: readonly Verb[] = [
 ];
 
 const HOLD =
-  "(?:has|have|needs?|requires?|contains?|takes?|accepts?|allows?|carr(?:y|ies)|holds?|fits?|seats?|hosts?|spans?|lasts?|uses?)";
+  "(?:has|have|needs?|requires?|contains?|takes?|accepts?|allows?|carr(?:y|ies)|holds?|fits?|seats?|hosts?|spans?|lasts?|uses?|offers?|provides?|includes?|features?|serves?)";
 const COUNT = "(?:\\d|(?:zero|one|two|three|four|five|six|seven|eight|nine|ten)\\b)";
 const LIMITED =
   "(?:at least|at most|up to|no more than|not more than|no less than|no fewer than|between|(?:max|min)(?:imum)?\\.?)";

@@ -34,9 +34,10 @@ export function rowsOf(text: string, scope: Scope): Rows | undefined {
 /** "Drafts" are articles that are drafts, where a statement is about articles. */
 function noun(text: string, { entity, names }: Scope): Rows | undefined {
   const one = singular(text.replace(ARTICLE, "").trim());
-  if (!entity || !/^\p{L}{3,20}$/u.test(one) || one === text) return undefined;
+  if (!entity || !/^\p{L}{3,20}$/u.test(one)) return undefined;
   const state = single(one, entity, names);
-  return state && { entity, state };
+  // One headliner: a flag can be called so, a value of a status is one of several.
+  return state && (one !== text || state.values[0] === true) ? { entity, state } : undefined;
 }
 
 const ARTICLE = /^(?:the|an?|any|all|each|every|no|its|their) /iu;

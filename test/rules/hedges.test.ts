@@ -33,7 +33,19 @@ const BEHIND = [
   ", at least for members",
 ];
 
-const DOMAINS = ["library", "hotel", "saas", "warehouse", "clinic", "school", "gym", "freight", "magazine"];
+const DOMAINS = [
+  "library",
+  "hotel",
+  "saas",
+  "warehouse",
+  "clinic",
+  "school",
+  "gym",
+  "freight",
+  "magazine",
+  "festival",
+  "bikes",
+];
 
 describe.each(DOMAINS)("%s", (domain) => {
   const sentences = rows(domain).filter(({ expected }) => !expected.startsWith("none"));

@@ -1,8 +1,20 @@
-/** Sentences as people write them, for each of the 25 shapes, and those that must not be read (or are not, so far), over nine made-up domains. */
+/** Sentences as people write them, for each of the 25 shapes, and those that must not be read (or are not, so far), over eleven made-up domains. */
 import { describe, expect, test } from "vitest";
 import { fits, heard, rows } from "./wordings/table.ts";
 
-const DOMAINS = ["library", "hotel", "saas", "warehouse", "clinic", "school", "gym", "freight", "magazine"];
+const DOMAINS = [
+  "library",
+  "hotel",
+  "saas",
+  "warehouse",
+  "clinic",
+  "school",
+  "gym",
+  "freight",
+  "magazine",
+  "festival",
+  "bikes",
+];
 
 describe.each(DOMAINS)("%s", (domain) => {
   test.each(rows(domain).map((row) => [row.sentence, row] as const))("%s", (_, row) => {

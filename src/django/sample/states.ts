@@ -33,7 +33,7 @@ export function startFor(states: readonly State[], parent: EntityPlan, plan: Pla
   return reaching(states, parent, (field) => start.get(field.name) ?? usual(field));
 }
 
-/** Values for those fields that are not yet as they should be. Where not all wishes of one field can be met, the first ones are. */
+/** Values for those fields that are not yet as they should be. Where not all wishes of a text without values of its own can be met, the first ones are. */
 function reaching(
   wishes: readonly State[],
   entity: EntityPlan,
@@ -45,14 +45,14 @@ function reaching(
     const own = wishes.filter((it) => it.field === name);
     const value = field && now(field);
     if (!field || own.every((it) => (value === undefined ? it.not : holds(it, value)))) continue;
-    const better = best(own, candidates(own, field));
-    if (better !== undefined && better !== value) found.set(name, better);
+    const better = best(own, candidates(own, field), value === undefined ? 1 : own.length);
+    if (better !== undefined) found.set(name, better);
   }
   return found;
 }
 
-function best(wishes: readonly State[], values: readonly Value[]): Value | undefined {
-  for (let most = wishes.length; most > 0; most--) {
+function best(wishes: readonly State[], values: readonly Value[], least: number): Value | undefined {
+  for (let most = wishes.length; most >= least; most--) {
     const found = values.find((it) => wishes.slice(0, most).every((wish) => holds(wish, it)));
     if (found !== undefined) return found;
   }

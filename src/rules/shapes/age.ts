@@ -22,7 +22,7 @@ export const age: Shape = {
     if (
       !found ||
       clause.permissive ||
-      !["", "years", "year", "years old", "year old", "years of age"].includes(found.unit)
+      !["", "years", "year", "years old", "year old", "years of age", "years ago"].includes(found.unit)
     )
       return undefined;
     const subject = resolve(clause.subject, scope);
@@ -36,6 +36,7 @@ export const age: Shape = {
     // "Users must be at least 18" names no field: their age is meant, if they have one.
     const meant = field ?? ageOf(subject.entity.name, scope);
     if (!meant) return undefined;
+    if (found.unit === "years ago" && !(field && DATES.has(field.attribute?.type ?? ""))) return undefined;
     const made = make(meant, found, scope.text);
     return "why" in made ? made : { rules: made };
   },

@@ -32,7 +32,7 @@ const GIVEN =
   "(?:required|mandatory|needed|necessary|provided|specified|given|set|filled(?: in)?|present|entered|supplied|stated|known|available)";
 const BE = `(?:(?:must|should|has to|have to|needs? to|shall) (?:always )?be ${GIVEN}|(?:is|are) (?:always )?${GIVEN}|must exist)`;
 const HAVE =
-  "(?:(?:must|should|shall|has to|have to|needs? to) (?:always )?(?:have|provide|include|give|specify|enter|supply)|needs?|requires?|has|have)";
+  "(?:(?:must|should|shall|has to|have to|needs? to) (?:always )?(?:have|provide|include|give|specify|enter|supply|leave|state|name|indicate)|needs?|requires?|has|have)";
 const EMPTY = "(?:empty|blank|null|missing|unset|left out|omitted|not (?:set|given|provided|filled in|known|present))";
 /** Each with whether it says "exactly". */
 const WORDINGS: readonly (readonly [RegExp, boolean])[] = [

@@ -58,6 +58,8 @@ const WORDINGS = [
   `^${SUBJECT} (?:falls? back to|(?:is|are) pre-?(?:filled|set|selected|populated) (?:with|to|as)|(?:automatically )?(?:gets|receives) the default(?: value)?(?: of)?) ${VALUE}$`,
   `^${SUBJECT} (?:has|have|takes|uses) ${VALUE} as (?:its |the |a |their )?default(?: value)?$`,
   `^${VALUE} is (?:the |a )?default(?: value)? (?:for|of) ${SUBJECT}$`,
+  `^${SUBJECT} ?[:=] ?${VALUE} by default$`,
+  `^${SUBJECT} ?[:=] ?${VALUE} \\((?:by )?default\\)$`,
   `^by default,? ${SUBJECT} (?:is|are|must be|should be) ${VALUE}$`,
   `^(?:the )?default(?: value)? (?:of|for) ${SUBJECT} (?:is|must be|should be) ${VALUE}$`,
   `^(?:the )?default ${SUBJECT}(?: (?:is|must be|should be) | ?[:=] ?)${VALUE}$`,

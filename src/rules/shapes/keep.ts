@@ -47,7 +47,7 @@ const SUBJECT = /^(.{1,60}?) (?:is|are|has|have|contains?)\b/iu;
 
 /** "Orders with items", "a customer who has orders" */
 const HAVING =
-  /^(?<rows>.{1,60}?) (?:with|(?:that|which|who) (?:still )?(?:have|has|contain|contains|own|owns)|having|containing)(?: any| existing| an?| some| at least one)? (?!status |state )(?<others>.{1,60})$/iu;
+  /^(?<rows>.{1,60}?) (?:with|(?:that|which|who) (?:still )?(?:have|has|contain|contains|own|owns|hosts?|holds?|offers?|runs?|uses?|teach(?:es)?|employs?|keeps?)|having|containing)(?: any| existing| an?| some| at least one)? (?!status |state )(?<others>.{1,60})$/iu;
 
 /** What the condition says refers to the row: "it has orders", "orders refer to it", "it is used by an item". */
 function referring(condition: string, entity: Entity, scope: Scope): string | undefined {

@@ -50,7 +50,7 @@ const SUBJECT =
 const BARE = /,| or |\/|\|/iu;
 /** A word that starts another assertion, or that is no value but a quality. */
 const ASSERTION =
-  /^(?:(?:is|are|must|should|cannot|can|may|not|at|greater|less|between|before|after|above|below|if|when|unique|required|mandatory|regardless|ignoring)\b|.*\b(?:characters?|chars|digits?|letters|long)$|(?:an?|the)\s|(?:positive|negative|zero|required|unique|mandatory|optional|empty|blank|null|uppercase|lowercase|none|today|now|later|earlier|more|higher|lower|fewer|older|younger)$)/iu;
+  /^(?:(?:is|are|must|should|cannot|can|may|not|at|greater|less|between|before|after|above|below|if|when|unique|required|mandatory|regardless|ignoring)\b|.*\b(?:characters?|chars|digits?|letters|long|min\.?|max\.?|minimum|maximum)$|\d+ (?:characters?|chars|digits?|letters?)\b|(?:an?|the)\s|(?:positive|negative|zero|required|unique|mandatory|optional|empty|blank|null|uppercase|lowercase|none|today|now|later|earlier|more|higher|lower|fewer|older|younger)$)/iu;
 
 /** The values, as they were written; undefined where it is no list; "strange" where one says when or for whom. A list without an opening must look like one. */
 function listed(text: string, opened: boolean): string[] | "strange" | undefined {

@@ -28,7 +28,7 @@ const PER =
   "(?:per|for each|for every|for the same|for any|for an?|for one|in each|in every|in the same|within each|within the same|of each|of the same|on each)";
 const BE = "(?:be |be marked (?:as )?|be set (?:as |to )?)(?:the )?";
 const END =
-  "(?: (?:at a time|at once|at the same time|at any (?:one )?time|is allowed|are allowed|allowed|may exist|can exist|exists?|only|simultaneously|at any (?:given )?(?:moment|point)(?: in time)?|at any given time))*";
+  "(?: (?:at a time|at once|at the same time|at any (?:one )?time|is allowed|are allowed|allowed|may exist|can exist|exists?|only|at most|max(?:imum)?\\.?|simultaneously|at any (?:given )?(?:moment|point)(?: in time)?|at any given time))*";
 const WORDINGS = [
   `^(?:there ${CAN} (?:only )?be |there is |allow )?(?:${ONE}|one|1) (?<rows>.{3,60}?) ${PER} (?<per>.{2,60}?)${END}$`,
   `^there ${CAN} only be (?:one|1|a single) (?<rows>.{3,60}?)(?: ${PER} (?<per>.{2,60}?))?${END}$`,
@@ -39,7 +39,7 @@ const WORDINGS = [
   `^(?:an? |each |every |any |the |one )?(?<per>.{2,40}?) (?:never (?:has|have|owns?|holds?|gets?)|(?:does|do) not (?:have|own|hold)|will (?:not|never) have) ${MANY} (?<rows>.{3,60}?)${END}$`,
   `^${ONE} of (?:an? |the |each |every )?(?<per>.{2,40}?)(?:'s|') (?<rows>.{2,40}?) ${CAN} ${BE}(?<state>.{2,40}?)${END}$`,
   `^${ONE} (?<rows>.{2,40}?) ${CAN} ${BE}(?<state>.{2,40}?)${END}$`,
-  `^(?:an? |each |every |any |the |one )?(?<per>.{2,40}?) (?:${CAN} (?:only )?have ${ONE}|(?:can|may) only have (?:one|1|a single)|(?:has|have) (?:only )?(?:${ONE}|(?<=only )(?:one|1))) (?<rows>.{3,60}?)${END}$`,
+  `^(?:an? |each |every |any |the |one )?(?<per>.{2,40}?) (?:${CAN} (?:only )?have ${ONE}|(?:can|may) only have (?:one|1|a single)|(?:has|have|gets?|receives?|owns?|holds?) (?:only )?(?:${ONE}|(?<=only )(?:one|1))) (?<rows>.{3,60}?)${END}$`,
   `^(?:an? |each |every |any |the |one )?(?<per>.{2,40}?) ${CAN} only be (?:in|on|part of|used in|assigned to|linked to|held by) (?:one|1|a single) (?<rows>.{3,60}?)${END}$`,
   `^(?:an? |each |every |any |the |one )?(?<per>.{2,40}?) ${NOT} be (?:in|on|part of|used in|assigned to|linked to|held by) ${MANY} (?<rows>.{3,60}?)${END}$`,
   `^no (?<per>.{2,40}?) (?:${CAN} (?:ever )?(?:have|own|hold)|has|have|owns|holds) ${MANY} (?<rows>.{3,60}?)${END}$`,

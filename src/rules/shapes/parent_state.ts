@@ -143,6 +143,7 @@ function joining(object: string, verb: string, parent: Entity, scope: Scope): En
   const target = entityOf(object, { ...scope, entity: undefined });
   const joins = (it: Entity) =>
     target !== undefined && towards(it, parent, scope).length > 0 && towards(it, target, scope).length > 0;
+  if (target && towards(target, parent, scope).length === 1) return target;
   if (entity && joins(entity)) return entity;
   const root = stem(words(verb).at(-1) ?? "");
   const found = names.erd.entities.filter(

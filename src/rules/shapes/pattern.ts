@@ -35,7 +35,7 @@ export const pattern: Shape = {
 function parted({ text, subject, predicate }: { text: string; subject: string; predicate: string }): [string, string] {
   const own = subject
     ? undefined
-    : /^(.{1,80}?) ((?:starts?|begins?|ends?|contains?|match(?:es)?|follows?|looks?|consists?|uses?|needs?(?= (?:the|a) (?:prefix|suffix))|requires?(?= (?:the|a) (?:prefix|suffix))|carries(?= (?:the|a) (?:prefix|suffix))|ha(?:s|ve)|(?:is|are) made up|(?<=\s)(?:like|as|of) the (?:form|format|pattern))\b.+)$/iu.exec(
+    : /^(.{1,80}?) ((?:starts?|begins?|ends?|finish(?:es)?|terminates?|contains?|match(?:es)?|follows?|looks?|consists?|uses?|needs?(?= (?:the|a) (?:prefix|suffix))|requires?(?= (?:the|a) (?:prefix|suffix))|carries(?= (?:the|a) (?:prefix|suffix))|ha(?:s|ve)|(?:is|are) made up|(?<=\s)(?:like|as|of) the (?:form|format|pattern))\b.+)$/iu.exec(
         text,
       );
   return own ? [own[1] ?? "", own[2] ?? ""] : [subject, predicate];
@@ -116,7 +116,7 @@ function only(predicate: string): Token[] | undefined {
 }
 
 const FORMAT =
-  /^(?:an? (?:\p{L}+ ){1,3}(?=(?:like|such as|of the form|in the form(?:at)?) ))?(?:(?:match(?:es)?|have|has|follows?|conforms? to|compl(?:y|ies) with|adheres? to|use|have|be|is|in|of|looks?|written|formatted|composed|such)\s+)*(?:like|as|in)?\s*(?:the |a |an |this )?(?:(?:following |exact )?(?:format|pattern|form|template|regex|regexp|regular expression)\b(?: of|:| like| as)?\s*|(?<=match |matches |like |such as |formatted as |as |look |looks ))["'`/]?([^"'`]{2,80}?)["'`/]?(?: format| pattern)?$/iu;
+  /^(?:an? (?:\p{L}+ ){1,3}(?=(?:like|such as|of the form|in the form(?:at)?) ))?(?:(?:match(?:es)?|have|has|follows?|conforms? to|compl(?:y|ies) with|adheres? to|use|have|be|is|in|of|looks?|written|formatted|composed|such)\s+)*(?:like|as|in)?\s*(?:the |a |an |this )?(?:(?:following |exact )?(?:format|pattern|form|shape|structure|template|regex|regexp|regular expression)\b(?: of|:| like| as)?\s*|(?<=match |matches |like |such as |formatted as |as |look |looks ))["'`/]?([^"'`]{2,80}?)["'`/]?(?: format| pattern)?$/iu;
 
 /** An expression, or an example: "ABC-1234" is three capitals, a hyphen, four digits. */
 function formatOf(said: string): Token[] | undefined {
@@ -158,7 +158,7 @@ const PARTS = [
   ],
   [
     "end",
-    /^(?:ends? (?:with|in|on)|(?:be )?ending (?:with|in|on)|be suffixed with|suffixed with|(?:have|has|use|carry|needs?|requires?|bears?|carries|gets?) (?:the |an? )?suffix(?: of)?)\s+(.{1,60})$/iu,
+    /^(?:(?:ends?|finish(?:es)?|terminates?) (?:with|in|on)|(?:be )?ending (?:with|in|on)|be suffixed with|suffixed with|(?:have|has|use|carry|needs?|requires?|bears?|carries|gets?) (?:the |an? )?suffix(?: of)?)\s+(.{1,60})$/iu,
   ],
   ["anywhere", /^(?:contains?|includes?|mentions?)\s+(.{1,60})$/iu],
 ] as const;

@@ -3,7 +3,7 @@ import type { Rule } from "#erd";
 import { days, later } from "../day.ts";
 import { called, type Field } from "../names.ts";
 import { each, type Shape, stamped } from "../shape.ts";
-import type { Refusal } from "../subject.ts";
+import { type Refusal, resolve } from "../subject.ts";
 
 export const period: Shape = {
   name: "a period",
@@ -12,6 +12,10 @@ export const period: Shape = {
     if (AMBIGUOUS.test(clause.predicate))
       return { why: "its day and its month could be taken for each other", hint: "Write the date as 2020-01-31" };
     const found = between(clause.predicate, clause.negated) ?? side(clause.predicate, clause.negated);
+    // From 1900 to 2100 are numbers, where the field is one.
+    const about = found && resolve(clause.subject, scope);
+    if (about && "fields" in about && /^(?:integer|bigint)$/u.test(about.fields[0]?.attribute?.type ?? ""))
+      return undefined;
     return found && each(clause.subject, scope, (field) => make(field, found, scope.text));
   },
 };

@@ -32,7 +32,7 @@ export const HAVING: readonly Turn[] = [
     "$<owner> $<what> is optional",
   ),
   turn(
-    "^(?:each|every|all|an?|the) (?<owner>[\\p{L}\\p{N}_ ]{2,40}?) (?:(?:must|should|shall|has to|needs to) have|has|have|gets|needs|owns|requires) (?:its|their|his|her|his or her) (?:very )?own (?:unique |distinct )?(?<what>[\\p{L}\\p{N}_ ]{2,40})$",
+    "^(?:each|every|all|an?|the) (?<owner>[\\p{L}\\p{N}_ ]{2,40}?) (?:(?:must|should|shall|has to|needs to) have|has|have|gets|needs|owns|requires|carries|carry|bears|bear|comes with|receives|is given|are given) (?:its|their|his|her|his or her) (?:very )?own (?:unique |distinct )?(?<what>[\\p{L}\\p{N}_ ]{2,40})$",
     "$<owner> $<what> is required and unique",
   ),
   turn(
@@ -100,5 +100,13 @@ export const HAVING: readonly Turn[] = [
   turn(
     "^(?:please )?(?:never|do not|you cannot|you must not|you may not|you should not) (?:ever )?(?:save|create|accept|store|make|add|submit|place|register|enter|send|publish) (?:an? |any |the )?(?<owner>[\\p{L}\\p{N}_ ]{2,40}?) without (?:an? |any |its |the )?(?<what>[\\p{L}\\p{N}_ ]{2,40})$",
     "$<owner> $<what> is required",
+  ),
+  turn(
+    "^(?:for|on|in|with) (?:all |every |each |any |an? )?(?<rows>(?!(?:all|each|every|any)$)[\\p{L}_]{3,20} [\\p{L}_ ]{3,40}?),? (?:the|an?|their|its) (?<what>[\\p{L}\\p{N}_ ]{2,40}?) (?:is|are|must be|has to be|becomes) (?:always )?(?<need>required|mandatory|needed|necessary)$",
+    "$<what> is $<need> for $<rows>",
+  ),
+  turn(
+    "^there (?:may|can|might|could) (?:also )?be (?:an? |some |any )?(?<owner>[\\p{L}\\p{N}_ ]{2,40}?) (?:without|with no) (?:an? |any )?(?<what>[\\p{L}\\p{N}_ ]{2,40})$",
+    "$<owner> $<what> is optional",
   ),
 ];

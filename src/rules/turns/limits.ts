@@ -61,7 +61,7 @@ export const LIMITS: readonly Turn[] = [
     "$<what> must have $<limit>",
   ),
   turn(
-    `^(?<what>[\\p{L}_ ]{2,50}?) with (?<limit>(?:max(?:imum)?\\.?|at most|up to|no more than|exactly|only|at least|min\\.?) \\S+ ${COUNTED})$`,
+    `^(?<what>(?!.* (?:is|are|be) )[\\p{L}_ ]{2,50}?) with (?<limit>(?:max(?:imum)?\\.?|at most|up to|no more than|exactly|only|at least|min\\.?) \\S+ ${COUNTED})$`,
     "$<what> must have $<limit>",
   ),
   turn(
@@ -74,4 +74,8 @@ export const LIMITS: readonly Turn[] = [
   ),
   turn("FIELD:costs? ", "price "),
   turn("FIELD:weighs? ", "weight "),
+  turn(
+    "^length of (?<what>[\\p{L}\\p{N}_ ]{2,50}?) ?(?:=|==|is|:|must be) ?(?<number>\\d{1,4})(?: characters)?$",
+    "$<what> must be exactly $<number> characters",
+  ),
 ];

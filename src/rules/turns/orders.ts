@@ -46,4 +46,24 @@ export const ORDERS: readonly Turn[] = [
     `^you (?:cannot|must not|may not|should not) (?:enter|have|set|use|give|choose|provide|pick|put in|store|save|ask for) (?:an? |the |any )?(?<what>[\\p{L}\\p{N}_ ]{2,50}?) (?:of |that is |which is )?(?<limit>negative or zero|(?:(?:(?:greater|more|less|lower|higher|larger|smaller|bigger|fewer|longer|shorter) than|above|below|over|under|at least|at most) .{1,20}))$`,
     "$<what> must not be $<limit>",
   ),
+  turn(
+    "^nothing (?:about|of|in|on|in about) (?<rows>(?:an? |the )?[\\p{L}_ ]{3,60}?) (?:can|may|must|should|is allowed to) (?:ever )?be (?:changed|edited|modified|altered|updated)(?<when> (?:once|after|when|if|while) .+)?$",
+    "$<rows> cannot be changed$<when>",
+  ),
+  turn(
+    "^by default,? there (?:are|is) (?<number>no|\\d+|zero|one|two|three) (?<what>[\\p{L}_ ]{2,40})$",
+    "by default, $<what> is $<number>",
+  ),
+  turn(
+    "^you cannot (?:ever )?(?:register|have|create|add|enter|store|save|make|open) (?:two|2|several|multiple|more than one) (?<what>[\\p{L}\\p{N}_ ]{2,40}?) (?:with|having|that have) (?:the same|identical|an? identical) (?<field>[\\p{L}\\p{N}_ ]{2,40})$",
+    "no two $<what> have the same $<field>",
+  ),
+  turn(
+    "^it (?:(?:is not|cannot be) (?:possible|allowed|permitted|acceptable)|is (?:forbidden|prohibited|impossible)|(?:must|should|may|can) (?:not|never) (?:happen|occur)|cannot happen|cannot be) that (?:an? |one |the |any )?(?<owner>[\\p{L}_ ]{2,40}?) (?:has|have|gets?|owns?) (?:two|2|several|multiple|more than one) (?<rows>[\\p{L}_ ]{2,60})$",
+    "$<owner> cannot have more than one $<rows>",
+  ),
+  turn(
+    "^(?:an? |every |each |all )?(?:new )?(?<owner>[\\p{L}_ ]{2,30}?) (?:has|have|gets?|starts? with) (?<number>\\d[\\d.]*|no|zero|one|two|three) (?<what>[\\p{L}_ ]{2,30}) by default$",
+    "$<owner> $<what> is $<number> by default",
+  ),
 ];

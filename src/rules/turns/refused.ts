@@ -36,6 +36,10 @@ export const REFUSED: readonly Turn[] = [
     `^(?:any |all |an? )?(?<owner>[\\p{L}\\p{N}_ ]{2,40}?) (?:with no|that have no|which have no|that has no|having no|lacking(?: an?)?|missing(?: an?)?) (?<what>[\\p{L}\\p{N}_ ]{2,40}?) ${FORBIDDEN}$`,
     "$<owner> $<what> is required",
   ),
+  turn(
+    `^(?:we |you |one )(?:do not|never|cannot|must not|should not)(?: ever)? (?:pay|use|enter|charge|sell|record|write|take|book|offer|give|issue|set|register) (?:any |an? )?${QUALITY} (?<what>[\\p{L}\\p{N}_ ]{2,60}?)$`,
+    "$<what> must not be $<quality>",
+  ),
   turn("must not be (?:duplicated?)$", "must be unique"),
   turn("must not be (?:invalid|malformed|incorrect|wrong)$", "must be valid"),
   turn("must not be (future|past)$", "must not be in the $1"),

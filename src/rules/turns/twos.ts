@@ -9,7 +9,7 @@ const NAME =
   "[\\p{L}\\p{N}_]{1,30}(?: (?!per\\b|must\\b|can\\b|may\\b|is\\b|are\\b|should\\b|has\\b|have\\b)[\\p{L}\\p{N}_]{1,30}){0,3}";
 const ONCE = "(?:only|just|at most|no more than|not more than|exactly) once";
 const TWICE =
-  "(?:repeat|be repeated|be reused|be duplicated|occur twice|appear twice|exist twice|be (?:used|registered|entered|stored|assigned|issued|saved|recorded|handed out) (?:twice|again|more than once)|be taken twice|occur more than once|appear more than once|exist more than once|be used more than once|be the same|be equal|be identical|collide|clash|coincide)";
+  "(?:repeat|be repeated|be reused|be duplicated|occur twice|appear twice|exist twice|be (?:used|registered|entered|stored|assigned|issued|sold|claimed|saved|recorded|handed out) (?:twice|again|more than once)|be taken twice|occur more than once|appear more than once|exist more than once|be used more than once|be the same|be equal|be identical|collide|clash|coincide)";
 const APPEAR =
   "(?:(?:can|may|must|should|is|are|does|do|will)(?: only)? ?(?:allowed to )?)?(?:be )?(?:appears?|occurs?|exists?|used|assigned|given|taken|present|listed|entered|recorded|stored|registered|found|there|shows? up|comes? up|turns? up)";
 
@@ -75,6 +75,14 @@ export const TWOS: readonly Turn[] = [
   turn(
     `^the same (?<one>[\\p{L}\\p{N}_ ]{2,30}) and (?:the same )?(?<two>[\\p{L}\\p{N}_ ]{2,30}?) (?:${NOT} ${TWICE}|${APPEAR} ${ONCE})$`,
     "the combination of $<one> and $<two> must be unique",
+  ),
+  turn(
+    `^(?:the same |an? |the |any |one )?(?<field>${NAME}) ${NOT} be (?:given|handed|assigned|issued|sold|allocated|lent|registered)(?: out)? (?:to|for|on|by) (?:two|2|several|multiple|more than one|different|another|any other|an?other) (?:different )?(?<owner>${NAME})$`,
+    "$<owner> $<field> must be unique",
+  ),
+  turn(
+    `^(?:please |we |you |one )?(?:never|do not|cannot|must not|may not|should not)(?: ever)? (?:give|assign|hand out|hand|issue|use|allocate|sell|register) the same (?<field>${NAME}) (?:to|for|on|with) (?:two|2|several|multiple|more than one|different) (?:different )?(?<owner>${NAME})$`,
+    "$<owner> $<field> must be unique",
   ),
   // Only once within something
   turn(

@@ -96,4 +96,17 @@ export const WORDS: readonly Turn[] = [
     /^(?<what>[\p{L}\p{N}_ ]{2,40}?) length ?(?:=|==|is|:) ?(?<number>\d{1,4})(?: (?:characters|chars))?$/giu,
     "$<what> must be exactly $<number> characters",
   ],
+  [
+    /^(?<what>[\p{L}\p{N}_ ]{2,50}?) (?:(?:can|may|must|should) )?(?:only )?(?:takes?|have|has|holds?|assumes?|accepts?)(?: only)? (?:(?:one|any) of )?(?:the following|these|those|the) (?:(?:allowed|valid|possible|following) )*(?:values?|options?|choices?|words?):? ?(?=\S+,|\S+ or )/giu,
+    "$<what> must be one of ",
+  ],
+  [
+    /,? (?:and |so |as |where )?["'](?<word>\p{L}+)["'] (?:and|equals|is the same as|counts as|=|==|is treated like|is equal to|is considered) ["']\k<word>["'](?: (?:count|are|is|counted|treated)(?: as)? (?:the same|equal|one|identical|duplicates?))?$/giu,
+    " ignoring case",
+  ],
+  [
+    /\bin (?<size>\d[\d.]*) ?(?:%|percent|euros?|dollars?|cents?|kg|minutes?|points?|units?)?[- ](?:steps|increments|intervals)$/giu,
+    "in steps of $<size>",
+  ],
+  [/\b(?<how>be|is|are|kept) at (?=\S+ or (?:above|more|higher|below|less|lower|over|under|greater)$)/giu, "$<how> "],
 ];
