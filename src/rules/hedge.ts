@@ -45,6 +45,6 @@ export function plausible(value: string, last = true): boolean {
 }
 
 const STRANGE =
-  /:\s|[()[\]{}"<>=]|(?:^|\s)(?:if|when|unless|except|always|only|whether|while|until|because|most|some)(?:\s|$)|(?:^|\s)(?:it|its|they)\s|^not$|\sor not$/iu;
+  /:\s|\son (?:\w+days?|weekends?)(?:\s|$)|[()[\]{}"<>=]|(?:^|\s)(?:if|when|unless|except|always|only|whether|while|until|because|most|some)(?:\s|$)|(?:^|\s)(?:it|its|they)\s|^not$|\sor not$/iu;
 /** "confirmed for members", "paid before approval"; "on hold" and "in progress" begin so. */
 const BEHIND = /\S\s(?:for|on|within|per|during|since|before|after|in|at|by|with|under|from|among)\s/iu;

@@ -88,6 +88,8 @@ const SYNONYMS = new Map<string, string[]>([
   ["colour", ["color"]],
   ["centre", ["center"]],
   ["cheque", ["check"]],
+  ["maximum", ["max"]],
+  ["minimum", ["min"]],
   ["begin", ["start"]],
   ["begins", ["start"]],
   ["beginning", ["start"]],

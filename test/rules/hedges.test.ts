@@ -45,6 +45,8 @@ const DOMAINS = [
   "magazine",
   "festival",
   "bikes",
+  "hiring",
+  "bakery",
 ];
 
 describe.each(DOMAINS)("%s", (domain) => {

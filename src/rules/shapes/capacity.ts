@@ -81,7 +81,7 @@ function made(parent: string, rows: string, max: number, direct: boolean, scope:
   const said = parent.replace(/^(?:(?:each|every|any|an?|the|no|one|a single|of|for|in) )+/iu, "");
   const found = counted(said, rows.replace(/ (?:in|at) (?:total|once)$/iu, ""), scope);
   // One of a kind in some state is another shape.
-  if (!found || max < 1 || (direct && !found.direct) || (max === 1 && found.when)) return undefined;
+  if (!found || max < 1 || ((direct || max === 1) && !found.direct) || (max === 1 && found.when)) return undefined;
   const { field, when } = found;
   const base = { shape: "capacity" as const, entity: field.entity.name, text: scope.text };
   return { rules: [{ ...base, parent: field.name, max, ...(when && { when }) }] };

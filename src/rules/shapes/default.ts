@@ -76,6 +76,7 @@ const GUESS = `(?!["'\`]?(?:${["invalid", "rejected", "refused", "required", "ma
 const BE =
   "(?:(?:is|are|should be|must be|will be|gets?|becomes?|defaults? to|falls? back to|counts? as|takes?)(?: (?:automatically|always|then))?(?: (?:set to|assumed to be|taken as|treated as|considered|considered to be|the value|put to))?)";
 const OTHERWISE = [
+  `^(?:if|when|where|unless) (?:(?:it is )?not ${GIVEN} otherwise|(?:it is )?${GIVEN} otherwise|nothing else is ${GIVEN}),? ${SUBJECT} ${BE} ${VALUE}$`,
   `^(?:if|when|where|in case) no ${SUBJECT} (?:is|was|has been) ${GIVEN},? (?:then )?(?:it |this |the value |we )?(?:is|defaults? to|should be|must be|will be|becomes?|takes?|use)(?: set to)? ${VALUE}$`,
   `^(?:if|when|where|unless) (?:not|nothing is|otherwise) ${GIVEN},? ${SUBJECT} (?:is|defaults? to|should be|must be|will be) ${VALUE}$`,
   `^${SUBJECT} ${BE} ${VALUE},? (?:if|when) (?:not|nothing(?: else)? is) ${GIVEN}$`,

@@ -37,7 +37,7 @@ function read(clause: Clause, scope: Scope): Reading | undefined {
   const subject = clause.subject.replace(/\blength of\b|(?:'s)? length$/giu, " ").trim();
   const plain = clause.predicate
     .replace(
-      /^(?:have|has|needs?|requires?|contain|contains|consist of|consists of|(?:be |is |are )?(?:made up|composed) of|be)\s+/iu,
+      /^(?:have|has|needs?|requires?|contain|contains|consist of|consists of|(?:be |is |are )?(?:made(?: up)?|composed) of|be)\s+/iu,
       "",
     )
     .replace(/^(?:an? |the )?length (?:of|that is)\s+/iu, "of length ")

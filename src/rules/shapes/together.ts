@@ -52,7 +52,7 @@ function holding(said: string, { names }: Scope): Field[] | undefined {
 }
 
 const PER =
-  /^(?:unique|distinct|different) (?:per|for (?:each|every|an?|one|the same)|within (?:each|every|an?|its|the same|the|their)|inside (?:each|every|an?|its|the)|in (?:each|every|an?|its|the same)|by|within|for) (?<per>.{2,80})$/iu;
+  /^(?:unique|distinct|different) (?:per|for (?:each|every|an?|one|the same)|within (?:each|every|an?|its|the same|the|their)|inside (?:each|every|an?|its|the)|in (?:each|every|an?|its|the same)|at (?:each|every|an?|its|the same|one)|on (?:each|every|an?|its|the same|one)|by|within|for) (?<per>.{2,80})$/iu;
 const SAME =
   /^no (?:two|2) (?<owner>[\p{L}\p{N}_ ]{1,40}?) (?:(?:in|of|on|at|for|by|from|within|with) (?:the same|one|a|an|a single|each)) (?<per>[\p{L}\p{N}_ ]{1,40}?)(?: (?:can|may|must|should|will))? (?:share|have|use|hold) (?:the same|an?|one|the)? ?(?<field>[\p{L}\p{N}_ ]{1,40})$/iu;
 

@@ -109,4 +109,8 @@ export const HAVING: readonly Turn[] = [
     "^there (?:may|can|might|could) (?:also )?be (?:an? |some |any )?(?<owner>[\\p{L}\\p{N}_ ]{2,40}?) (?:without|with no) (?:an? |any )?(?<what>[\\p{L}\\p{N}_ ]{2,40})$",
     "$<owner> $<what> is optional",
   ),
+  turn(
+    "^(?:giving|providing|entering|specifying|filling in|adding|stating|supplying|setting) (?:an? |the |their |its )?(?<what>[\\p{L}\\p{N}_ ]{2,40}?) is (?<need>optional|required|mandatory|not required|not mandatory|not necessary|necessary|needed|not needed)$",
+    "$<what> is $<need>",
+  ),
 ];

@@ -78,4 +78,8 @@ export const LIMITS: readonly Turn[] = [
     "^length of (?<what>[\\p{L}\\p{N}_ ]{2,50}?) ?(?:=|==|is|:|must be) ?(?<number>\\d{1,4})(?: characters)?$",
     "$<what> must be exactly $<number> characters",
   ),
+  turn(
+    "^(?<what>(?!.* (?:is|are|must|can|may|has|have)\\b)[\\p{L}\\p{N}_ ]{2,40}?) ?:? (?:only|just|exclusively) (?<kinds>(?:digits|letters|numbers|numeric|capital letters|lower-?case letters|upper-?case letters)(?:(?:,| and|, and) (?:digits|letters|numbers|hyphens|dashes|underscores|spaces))*)$",
+    "$<what> may only contain $<kinds>",
+  ),
 ];

@@ -66,4 +66,8 @@ export const ORDERS: readonly Turn[] = [
     "^(?:an? |every |each |all )?(?:new )?(?<owner>[\\p{L}_ ]{2,30}?) (?:has|have|gets?|starts? with) (?<number>\\d[\\d.]*|no|zero|one|two|three) (?<what>[\\p{L}_ ]{2,30}) by default$",
     "$<owner> $<what> is $<number> by default",
   ),
+  turn(
+    "^(?:all |every |each |an? )?(?<owner>[\\p{L}_]{2,30}(?: [\\p{L}_]{2,30})?) (?:always )?(?:starts?|begins?) (?:out |off )?with (?<number>\\d[\\d.]*|zero|no) (?<what>[\\p{L}_]{2,30}(?: [\\p{L}_]{2,30})?)$",
+    "$<owner> $<what> is $<number> by default",
+  ),
 ];

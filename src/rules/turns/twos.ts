@@ -36,8 +36,8 @@ export const TWOS: readonly Turn[] = [
     "no two $<what> have the same $<field>",
   ),
   turn(
-    `^(?:any |no )?(?:two|2|different|several|multiple) (?<what>${NAME}) ${NOT} (?:ever |both )?(?:have|share|use|hold|carry|bear|get|own|wear) ${SAME} (?<field>${NAME})$`,
-    "no two $<what> have the same $<field>",
+    `^(?:any |no )?(?:two|2|different|several|multiple) (?<what>${NAME}) ${NOT} (?:ever |both )?(?:have|share|use|hold|carry|bear|get|own|wear|(?:be )?register(?:ed)? (?:with|under)|sign up with|be created with) ${SAME} (?<field>${NAME})(?<ci>,? ignoring case|,? whatever the case)?$`,
+    "no two $<what> have the same $<field>$<ci>",
   ),
   turn(
     `^no (?:two|2) (?<what>${NAME}) (?:can |may |must |should |will |shall )?(?:ever )?(?:carry|bear|get|own|come with|be given|receive) ${SAME} (?<field>${NAME})$`,

@@ -109,4 +109,8 @@ export const WORDS: readonly Turn[] = [
     "in steps of $<size>",
   ],
   [/\b(?<how>be|is|are|kept) at (?=\S+ or (?:above|more|higher|below|less|lower|over|under|greater)$)/giu, "$<how> "],
+  [
+    /\b(?:belongs?|is|are|be|comes?|taken|chosen)(?: in| to| from| part of)+ (?:the|a|this|the following) (?:list|set)(?: of(?: values)?| values)?:? (?=\S+(?:,| or | and |\/))/giu,
+    "be one of ",
+  ],
 ];
