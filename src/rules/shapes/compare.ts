@@ -1,10 +1,11 @@
 /** Shape 18: one field of a row against another: after, before, greater, less, different. */
-import type { Rule } from "#erd";
+import type { Entity, Rule } from "#erd";
 import { amount } from "../amount.ts";
 import { called, type Field } from "../names.ts";
 import { each, type Scope, type Shape, stamped } from "../shape.ts";
 import { entityOf } from "../state.ts";
 import { other, type Refusal, resolve } from "../subject.ts";
+import { words } from "../words.ts";
 
 type Operator = Extract<Rule, { shape: "compare" }>["operator"];
 
@@ -21,9 +22,14 @@ export const compare: Shape = {
       const entity = "fields" in about ? about.entity : entityOf(subject, scope) && scope.entity;
       if (!entity) return undefined;
       const operator = /after|later/iu.test(event["order"] ?? "") ? "gt" : "lt";
-      const field = other(event["verb"] ?? "", entity, scope);
+      const field = moment(event["verb"] ?? "", entity, scope);
       if ("why" in field) return undefined;
-      const made = make(field, clause.negated && !plain ? OPPOSITE[operator] : operator, event["other"] ?? "", scope);
+      const made = make(
+        field,
+        clause.negated && !plain ? OPPOSITE[operator] : operator,
+        nameOf(event["other"] ?? "", entity, scope),
+        scope,
+      );
       return "why" in made ? made : { rules: [made] };
     }
     const row = OPERATORS.map(([pattern, operator]) => ({ operator, rest: pattern.exec(clause.predicate)?.[1] })).find(
@@ -35,6 +41,17 @@ export const compare: Shape = {
     return operator && each(clause.subject, scope, (field) => make(field, operator, rest, scope));
   },
 };
+
+/** "It opens" is its opening date rather than its openings. */
+function moment(verb: string, entity: Entity, scope: Scope): Field | Refusal {
+  const date = scope.names.field(entity, [...words(verb), "date"]);
+  return date ?? other(verb, entity, scope);
+}
+
+function nameOf(verb: string, entity: Entity, scope: Scope): string {
+  const field = moment(verb, entity, scope);
+  return "why" in field ? verb : field.name;
+}
 
 /** "(an event must) end after it starts" */
 /** "A prescription expires after it is issued": its own verb comes before the one that would be found. */

@@ -54,7 +54,7 @@ const WORD = "(?<value>[\"'`]?[\\p{L}\\p{N}_.-]+[\"'`]?)";
 const GIVEN = "(?:given|set|specified|provided|entered|chosen|selected|stated|known|supplied)";
 const WORDINGS = [
   `^${SUBJECT} (?:must |should |always )?defaults? to ${VALUE}$`,
-  `^${SUBJECT} (?:is|are|=|must be|should be|is set to|should be set to) ${VALUE} by default$`,
+  `^${SUBJECT} (?:is|are|=|must be|should be|shall be|will be|is set to|should be set to) ${VALUE} by default$`,
   `^${SUBJECT} (?:falls? back to|(?:is|are) pre-?(?:filled|set|selected|populated) (?:with|to|as)|(?:automatically )?(?:gets|receives) the default(?: value)?(?: of)?) ${VALUE}$`,
   `^${SUBJECT} (?:has|have|takes|uses) ${VALUE} as (?:its |the |a |their )?default(?: value)?$`,
   `^${VALUE} is (?:the |a )?default(?: value)? (?:for|of) ${SUBJECT}$`,

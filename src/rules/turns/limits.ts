@@ -82,4 +82,8 @@ export const LIMITS: readonly Turn[] = [
     "^(?<what>(?!.* (?:is|are|must|can|may|has|have)\\b)[\\p{L}\\p{N}_ ]{2,40}?) ?:? (?:only|just|exclusively) (?<kinds>(?:digits|letters|numbers|numeric|capital letters|lower-?case letters|upper-?case letters)(?:(?:,| and|, and) (?:digits|letters|numbers|hyphens|dashes|underscores|spaces))*)$",
     "$<what> may only contain $<kinds>",
   ),
+  turn(
+    "^(?<what>[\\p{L}_]{2,30}(?: [\\p{L}_]{2,30}){0,2}) (?<low>-?\\d[\\d.,]*) ?\\.\\.\\.? ?(?<high>\\d[\\d.,]*)$",
+    "$<what> must be between $<low> and $<high>",
+  ),
 ];
