@@ -138,3 +138,13 @@ test("a sample row is in the state that new rows have, also where others are mad
   expect(factories).toContain('status = "draft"');
   expect(factories).toContain('SubFactory(ArticleFactory, status="published")');
 });
+
+test("the nearest number outside a limit is outside also where binary fractions are in the way", () => {
+  const sentence = "monthly_fee must be at most 99.99";
+  const files = rendered(erdOf(upload("gym", [{ shape: "", appliesTo: "Locker.", sentence, expected: "" }])));
+  const tests =
+    files.find(({ path }) => path === "backend/tests/test_locker.py")?.content ??
+    files.map(({ content }) => content).join();
+  expect(tests).toContain('self.accepts(monthly_fee=Decimal("99.99"))');
+  expect(tests).toContain('self.refuses("monthly_fee", monthly_fee=Decimal("100"))');
+});

@@ -33,6 +33,7 @@ const CROWDED: Record<string, readonly string[]> = {
   Singles: ["a box can have at most 1 single", "only one open single per box"],
   Primaries: ["only one open primary per box", "a box can have at most 4 open primaries"],
   Pairs: ["box and level must be unique together", "only one open pair per box and level"],
+  Days: ["box and starts_on must be unique together", "only one open day per box", "a box can have at most 3 days"],
   Spans: ["spans of the same box must not overlap", "starts_on cannot be changed"],
   Locks: ["open locks cannot be changed", "closed locks cannot be changed"],
   Keeps: ["open keeps cannot be deleted", "closed keeps cannot be deleted"],

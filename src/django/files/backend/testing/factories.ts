@@ -117,10 +117,14 @@ function member(field: FieldPlan, given: string | number | boolean): Python {
 /** Fields whose values have to differ from row to row. */
 function countedFields(entity: EntityPlan): Set<string> {
   const counted = new Set(entity.fields.filter(({ unique }) => unique).map(({ name }) => name));
+  const shared = sharedReferences(entity);
   for (const constraint of entity.constraints) {
     if (constraint.kind !== "unique") continue;
     const members = constraint.fields.map((member) => entity.fields.find((field) => field.name === member));
-    const differs = members.some((field) => !field || counted.has(field.name) || (!isOrdered(field) && !field.enum));
+    const differs = members.some((field, i) => {
+      if (!field) return !shared.has(constraint.fields[i] ?? "");
+      return counted.has(field.name) || (!isOrdered(field) && !field.enum);
+    });
     const countable = members.find((field) => field && field.type !== "boolean") ?? members[0];
     if (!differs && countable) counted.add(countable.name);
   }
@@ -139,6 +143,12 @@ function countedFields(entity: EntityPlan): Set<string> {
   }
   return counted;
 }
+
+/** References of which the tests make several rows to one: all others are to a row of their own. */
+const sharedReferences = ({ rules }: EntityPlan): ReadonlySet<string> =>
+  new Set(
+    rules.flatMap((rule) => (rule.shape === "capacity" ? [rule.parent] : rule.shape === "only_one" ? rule.per : [])),
+  );
 
 const isMoment = (wanted: string, { fields }: EntityPlan) =>
   fields.some(({ name, type }) => name === wanted && (type === "date" || type === "datetime"));

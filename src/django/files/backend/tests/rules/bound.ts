@@ -1,6 +1,6 @@
 /** The nearest number inside, the nearest outside. */
 import { name, py } from "../../../../python.ts";
-import { limits } from "../../../../sample/ranges.ts";
+import { limits, tidy } from "../../../../sample/ranges.ts";
 import { at } from "../../../../sample/write.ts";
 import { accepts, fieldOf, type Lines, refuses } from "./sides.ts";
 
@@ -12,8 +12,8 @@ export const bound: Lines<"bound"> = (rule, entity) => {
     const limit = rule[side];
     const away = side === "min" ? -range.step : range.step;
     if (!limit) return [];
-    const whole = Math[side === "min" ? "floor" : "ceil"](limit.value / range.step) * range.step;
-    const outside = limit.exclusive || whole !== limit.value ? whole : limit.value + away;
+    const whole = tidy(Math[side === "min" ? "floor" : "ceil"](tidy(limit.value / range.step)) * range.step);
+    const outside = limit.exclusive || whole !== limit.value ? whole : tidy(limit.value + away);
     const inside = range[side];
     return [
       Number.isFinite(inside) && accepts(entity, new Map([[rule.field, inside]])),
