@@ -196,6 +196,12 @@ const laden = {
       relationships: { order: "ForeignKey(Order)", goods: "ManyToMany(Product)" },
     },
     Product: { fields: { name: "str", description: "text?" }, relationships: { parent: "ForeignKey(self)?" } },
+    Note: {
+      description: "What somebody jotted down, or nobody any more.",
+      fields: { title: "str" },
+      relationships: { owner: { type: "ForeignKey", to: "User", required: false } },
+    },
+    Card: { description: "One for each.", fields: { number: "str" }, relationships: { owner: "OneToOne(User)" } },
   },
   business_rules: [
     "All records are soft deleted",

@@ -88,7 +88,7 @@ const KEY = py`
 `;
 
 /** Has nobody more than one row? */
-const isOneToOwner = ({ owner, relations }: EntityPlan) =>
+export const isOneToOwner = ({ owner, relations }: EntityPlan) =>
   relations.some(({ name, django }) => name === owner && django === "OneToOneField");
 
 const ONE_EACH = py`

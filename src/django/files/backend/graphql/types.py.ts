@@ -87,7 +87,7 @@ function typeOf(entity: EntityPlan, plan: Plan, form: Form): Python {
 
     @strawberry_django.type(models.${name(entity.name)})
     class ${name(typeName(entity, plan))}(Visible):
-        ${entity.help !== "" && py`${doc(entity.help)}\n`}
+        ${entity.help !== "" && py`${doc(entity.help)}`}
         id: ID
         ${columns}
         ${single.flatMap((it) => [line(`${it.name}_id`, it.null ? py`ID | None` : py`ID`), one(it.name, target(it))])}

@@ -1,4 +1,5 @@
 /** backend/testing/columns.py: what every column has of its own: lengths, defaults, references, an order. */
+import type { RuleShape } from "#erd";
 import type { EntityPlan, Plan } from "../../../plan/types.ts";
 import { list, members, type Python, py, str } from "../../../python.ts";
 import { left } from "../../../sample/choices.ts";
@@ -59,11 +60,14 @@ const floats = ({ fields, readOnly }: EntityPlan) =>
 
 const dictionary = (name: Python, entries: readonly Python[]) => entries.length > 0 && py`${name} = {${list(entries)}}`;
 
+/** Rules about a text that say nothing of what it may be. */
+const ANY_LENGTH: ReadonlySet<RuleShape> = new Set(["required", "optional", "unique"]);
+
 /** Plain texts: of others a format, a rule or choices say more. */
 const lengths = ({ fields, readOnly, rules }: EntityPlan) =>
   fields
     .filter((it) => it.django === "CharField" && !it.inherited && !it.enum && it.texts.length === 0)
-    .filter(({ name }) => !rules.some((rule) => "field" in rule && rule.field === name && rule.shape !== "unique"))
+    .filter(({ name }) => !rules.some((rule) => "field" in rule && rule.field === name && !ANY_LENGTH.has(rule.shape)))
     .filter(({ name }) => !rules.some((rule) => rule.shape === "any_of" && rule.fields.includes(name)))
     .flatMap(({ name, maxLength }) =>
       maxLength === undefined || readOnly.includes(name) ? [] : [py`${str(name)}: ${maxLength}`],

@@ -1,6 +1,7 @@
 /** The part of backend/testing/cases.py about rows that belong to people, or name them. */
 import type { EntityPlan, Plan } from "../../../plan/types.ts";
 import { py } from "../../../python.ts";
+import { isOneToOwner } from "../api_extensions/parts.ts";
 import { anyRow } from "../authentication/permission.ts";
 
 /** What holds for rows that belong to somebody. */
@@ -8,7 +9,9 @@ export const ownedCase = (plan: Plan) => py`
   class OwnedCase:
       """Rows that belong to the person who made them."""
 
-      ${plan.entities.some(ownerless) && py`ownerless = False\n`}
+      ${plan.entities.some(ownerless) && py`ownerless = False`}
+      ${plan.entities.some(isOneToOwner) && py`one_each = False`}
+
       def test_only_the_owner_and_an_admin_change_a_row(self) -> None:
           row = self.factory()
           for action in ("update", "delete"):
@@ -41,6 +44,8 @@ export const ownedCase = (plan: Plan) => py`
           with self.assertRaises(IntegrityError), transaction.atomic():
               type(row).objects.filter(pk=row.pk).update(**{self.owner: None})
 
+      ${plan.entities.some(isOneToOwner) && SECOND}
+
       def test_a_row_cannot_be_made_in_the_name_of_another(self) -> None:
           other = person(None)
           response = self.client.post(self.list_url, self.payload(**{self.owner: other.pk}))
@@ -51,6 +56,17 @@ export const ownedCase = (plan: Plan) => py`
           self.client.patch(self.url(row), {self.owner: other.pk})
           row.refresh_from_db()
           self.assertEqual(getattr(row, self.owner), owner)
+`;
+
+const SECOND = py`
+  def test_who_has_a_row_makes_no_second_one(self) -> None:
+      if not self.one_each:
+          return
+      self.factory(**{self.owner: self.admin})
+      response = self.client.post(self.list_url, self.payload())
+      self.assertEqual(response.status_code, 400, response.content)
+      self.assertEqual(set(response.json()), {self.owner})
+
 `;
 
 /** May a row be nobody's? */
