@@ -33,13 +33,18 @@ export function accessOf(
     const grant = permission?.[action];
     return grant ? access(grant, owned || user, roles) : otherwise[action];
   };
+  const changed = (action: Action) => (owned && !user ? signedIn(granted(action)) : granted(action));
   return {
-    create: user ? CLOSED : granted("create"),
+    create: user ? CLOSED : changed("create"),
     read: granted("read"),
-    update: granted("update"),
-    delete: granted("delete"),
+    update: changed("update"),
+    delete: changed("delete"),
   };
 }
+
+/** Rows that belong to people are made and changed by people: nobody can own one, or show that it is theirs, unnamed. */
+const signedIn = (access: Access): Access =>
+  access.anyone ? { ...access, anyone: false, authenticated: true } : access;
 
 /** A role nobody can have is not listed; Admin always is. */
 function access(grant: Grant, owned: boolean, roles: readonly string[]): Access {

@@ -70,4 +70,7 @@ export const distinct = (values: readonly string[]) => [...new Set(values)].filt
 
 export const isText = (type: AttributeType) => ["string", "text", "email", "url", "slug"].includes(type);
 export const isNumber = (type: AttributeType) => ["integer", "bigint", "decimal", "float"].includes(type);
+export const isFile = (type: AttributeType) => type === "file" || type === "image";
+/** What nobody sends while they register: an account is made of texts. */
+export const addedLater = (type: AttributeType) => isFile(type) || type === "binary";
 export const isMoment = (type: AttributeType) => type === "date" || type === "datetime";

@@ -1,8 +1,8 @@
 /** One entity, planned: fields, references, constraints, API and grants put together. */
-import type { Erd, Permission } from "#erd";
+import type { Entity, Erd, Permission } from "#erd";
 import { accessOf } from "./access.ts";
 import { narrow } from "./alone.ts";
-import { type Draft, isText } from "./draft.ts";
+import { addedLater, type Draft, isText } from "./draft.ts";
 import { NOTHING } from "./extras/index.ts";
 import { fieldsOf } from "./fields.ts";
 import { djangoWords, words } from "./names.ts";
@@ -69,7 +69,7 @@ export function entityOf(draft: Draft, whole: Whole): EntityPlan {
     rules: draft.rules,
     display: displayOf(fields, entity.user),
     access,
-    notes,
+    notes: [...notes, ...narrowed(entity, permission, owner !== undefined)],
     owner,
     apiFields,
     readOnly: [
@@ -92,6 +92,16 @@ function singularOf({ name, label }: { name: string; label: string }): string {
   return told === "" || told === words(name).join(" ")
     ? djangoWords(name)
     : label.replace(/\s+/g, " ").trim().slice(0, 80);
+}
+
+/** Where less is granted, or less is asked for, than the ERD says. */
+function narrowed({ name, user, attributes }: Entity, permission: Permission | undefined, owned: boolean): string[] {
+  const open = owned && !user && [permission?.create, permission?.update, permission?.delete].some((it) => it?.anyone);
+  const files = user ? attributes.filter(({ type, required }) => required && addedLater(type)) : [];
+  return [
+    ...(open ? [`${name} belongs to people: whoever makes, changes or deletes one has to sign in.`] : []),
+    ...files.map((it) => `${name}.${it.name} is optional: people register without it, and add it later.`),
+  ];
 }
 
 /** Choices bind forms alone; this binds the database. */

@@ -1,7 +1,7 @@
 /** Attributes as Django fields: class, null and blank, length, default. */
 import type { Attribute } from "#erd";
 import { textRules } from "#rules";
-import { type Draft, isMoment, isText } from "./draft.ts";
+import { addedLater, type Draft, isFile, isMoment, isText } from "./draft.ts";
 import { enumOf } from "./enums.ts";
 import { words } from "./names.ts";
 import type { Default, EnumPlan, FieldPlan } from "./types.ts";
@@ -60,7 +60,8 @@ function fieldOf(given: Attribute, draft: Draft, name: (...parts: string[]) => s
   const type = choices || tooLong(attribute) ? (choices ? "string" : "text") : attribute.type;
   const stamp = isMoment(type) || type === "time" ? attribute.stamp : undefined;
   const preset = stamp ? undefined : defaultOf({ ...attribute, type }, choices);
-  const needed = attribute.required && preset === undefined && !stamp && type !== "boolean";
+  const later = user && addedLater(type);
+  const needed = attribute.required && preset === undefined && !stamp && type !== "boolean" && !later;
   // createsuperuser sets only name, mail address and password: what else an account needs is asked for by the API.
   const required = attribute.required && (!user || login || inherited);
   const computed = draft.sums.some(({ field }) => field === given.name);
@@ -96,7 +97,7 @@ function fieldOf(given: Attribute, draft: Draft, name: (...parts: string[]) => s
 
 /** Text is never null, except where several rows without it would clash. */
 function nullable(type: Attribute["type"], required: boolean, unique: boolean, filled: boolean): boolean {
-  if (type === "file" || type === "image") return false;
+  if (isFile(type)) return false;
   if (isText(type)) return unique && !required;
   return type === "boolean" ? !filled : !required;
 }

@@ -9,12 +9,13 @@ export const ACCOUNTS = [
   ...["ThrottledTokenObtainPairView", "ThrottledTokenRefreshView", "ThrottledTokenVerifyView"],
 ];
 
-/** Registering takes what an account is made of; what refers to many rows comes later, by an update. */
+/** Registering takes what an account is made of; bytes and what refers to many rows come later, by an update. */
 export function registration(plan: Plan) {
   const { user, defaultRole } = plan;
-  const many = new Set(user.relations.filter(({ django }) => django === "ManyToManyField").map(({ name }) => name));
-  const shut = new Set(user.readOnly);
-  const fields = user.apiFields.filter((field) => field === "id" || (!shut.has(field) && !many.has(field)));
+  const many = user.relations.filter(({ django }) => django === "ManyToManyField").map(({ name }) => name);
+  const bytes = user.fields.filter(({ type }) => type === "binary").map(({ name }) => name);
+  const shut = new Set([...user.readOnly, ...many, ...bytes]);
+  const fields = user.apiFields.filter((field) => field === "id" || !shut.has(field));
   return py`
     class RegistrationSerializer(ModelRulesMixin, serializers.ModelSerializer):
         password = serializers.CharField(write_only=True, max_length=128, trim_whitespace=False)

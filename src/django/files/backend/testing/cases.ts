@@ -3,9 +3,8 @@
 import { isAlways } from "../../../plan/rules/keep.ts";
 import type { EntityPlan, Plan } from "../../../plan/types.ts";
 import { definitions, list, members, py } from "../../../python.ts";
-import { made } from "../acting.py.ts";
 import { reasoned } from "../authentication/permission.ts";
-import { makerCase, ownedCase } from "./owned.ts";
+import { handsIn, makerCase, ownedCase } from "./owned.ts";
 import { said } from "./said.ts";
 import { uploads } from "./uploads.ts";
 
@@ -15,7 +14,7 @@ export const cases = (plan: Plan) =>
     createCase(plan),
     plan.entities.some(({ owner }) => owner !== undefined) && ownedCase(plan),
     uniqueCase(plan),
-    made(plan).length > 0 && makerCase(),
+    plan.entities.some((entity) => handsIn(entity).length > 0) && makerCase(),
   ]);
 
 const entityCase = (plan: Plan) => py`
@@ -233,7 +232,8 @@ const SENT = py`
 
 const FIXED = py`
   fixed = {name: value for name, value in values.items() if name in self.read_only}
-  if data := self.sent(values):
+  data = self.sent(values)
+  if any(getattr(row, name) != values[name] for name in data):
       with transaction.atomic():
           type(row).objects.filter(pk=row.pk).update(**fixed)
           response = self.client.patch(self.url(row), data)

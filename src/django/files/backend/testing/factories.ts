@@ -101,7 +101,8 @@ function values(entity: EntityPlan, start: ReadonlyMap<string, string | number |
     const begun = start.get(field.name);
     if (begun !== undefined) return [py`${name(field.name)} = ${member(field, begun)}`];
     const fixed = compared.has(field.name) || relative.has(field.name) || field.min || field.max;
-    if (field.default !== undefined && !fixed && !counted.has(field.name)) return [];
+    const varied = fixed || counted.has(field.name) || field.texts.length > 0;
+    if (field.default !== undefined && !varied) return [];
     const made = isOrdered(field)
       ? ordered(field, positions.get(field.name) ?? 0, relative.has(field.name), counted.has(field.name) && direction)
       : worded(field);
@@ -145,18 +146,26 @@ function countedFields(entity: EntityPlan): Set<string> {
 }
 
 /** References of which the tests make several rows to one: all others are to a row of their own. */
-const sharedReferences = ({ rules }: EntityPlan): ReadonlySet<string> =>
-  new Set(
-    rules.flatMap((rule) => (rule.shape === "capacity" ? [rule.parent] : rule.shape === "only_one" ? rule.per : [])),
-  );
+const sharedReferences = ({ rules, readOnly }: EntityPlan): ReadonlySet<string> =>
+  new Set([
+    ...readOnly,
+    ...rules.flatMap((rule) => (rule.shape === "capacity" ? [rule.parent] : rule.shape === "only_one" ? rule.per : [])),
+  ]);
 
 const isMoment = (wanted: string, { fields }: EntityPlan) =>
   fields.some(({ name, type }) => name === wanted && (type === "date" || type === "datetime"));
 
 function ordered(field: FieldPlan, position: number, relative: boolean, counted: Python | false): Python {
   const first = at(field, position, relative);
+  if (counted && field.type === "time") return py`factory.Sequence(lambda n: ${minutesAfter(position)})`;
   if (counted && field.type !== "boolean") return py`factory.Sequence(lambda n: ${first} ${counted} ${step(field)})`;
   return isLazy(field, relative) ? py`factory.LazyFunction(lambda: ${first})` : first;
+}
+
+/** A time of day has no sum with a duration; after a day it starts again. */
+function minutesAfter(position: number): Python {
+  const start = py`datetime.datetime(2024, 1, 1, ${Math.floor(position / 60)}, ${position % 60})`;
+  return py`(${start} + datetime.timedelta(minutes=n)).time()`;
 }
 
 function step(field: FieldPlan): Python {

@@ -8,7 +8,7 @@ import { filtering } from "../filters.py.ts";
 import { needsBeyond } from "../testing/beyond.ts";
 import { columnsOf } from "../testing/columns.ts";
 import { factoryName } from "../testing/factories.ts";
-import { ownerless } from "../testing/owned.ts";
+import { handsIn, ownerless } from "../testing/owned.ts";
 import { uploadsOf } from "../testing/uploads.ts";
 import { ruleTests } from "./rules/index.ts";
 
@@ -22,7 +22,7 @@ export function testsOf(entity: EntityPlan, plan: Plan): Python {
     entity.owner !== undefined && py`OwnedCase`,
     (unique.length > 0 || anyCase.length > 0) && py`UniqueCase`,
     needsBeyond(entity) && py`BeyondCase`,
-    entity.extras.makers.length > 0 && py`MakerCase`,
+    handsIn(entity).length > 0 && py`MakerCase`,
     py`APITestCase`,
   ];
   const untyped = entity.fields.filter(({ type }) => type === "json").map(({ name }) => name);
@@ -44,7 +44,10 @@ export function testsOf(entity: EntityPlan, plan: Plan): Python {
   const labelled = entity.labels.map(({ relation }) => relation).filter((relation) => !empty.has(relation));
   const required = requiredOf(entity);
   const methods = ruleTests(entity, plan);
-  const makers = (when: string) => entity.extras.makers.filter((it) => it.when === when).map((it) => str(it.name));
+  const makers = (when: string) =>
+    handsIn(entity)
+      .filter((it) => it.when === when)
+      .map((it) => str(it.name));
   return py`
     class ${name(`${entity.name}Tests`)}(${list(cases)}):
         factory = ${factoryName(entity)}
@@ -132,11 +135,14 @@ export function requiredOf(entity: EntityPlan): string[] {
   return required.length > 0 ? required : [...new Set(choices)];
 }
 
-/** Each combination that is unique, single fields first. */
+/** Each combination that is unique, single fields first; where nobody can send what is unique alone, it says all. */
 function uniqueOf(entity: EntityPlan): string[][] {
   const singles = entity.fields.filter(({ unique, inherited }) => unique && !inherited).map(({ name }) => [name]);
   const references = entity.relations.filter(({ django }) => django === "OneToOneField").map(({ name }) => [name]);
-  const together = entity.constraints.flatMap((it) => (it.kind === "unique" ? [[...it.fields]] : []));
+  const alone = new Set([...singles, ...references].flat().filter((name) => entity.readOnly.includes(name)));
+  const together = entity.constraints
+    .flatMap((it) => (it.kind === "unique" ? [[...it.fields]] : []))
+    .filter((fields) => !fields.some((name) => alone.has(name)));
   return [...singles, ...references, ...together];
 }
 
