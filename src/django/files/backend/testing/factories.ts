@@ -164,7 +164,7 @@ function ordered(field: FieldPlan, position: number, relative: boolean, counted:
 
 /** A time of day has no sum with a duration; after a day it starts again. */
 function minutesAfter(position: number): Python {
-  const start = py`datetime.datetime(2024, 1, 1, ${Math.floor(position / 60)}, ${position % 60})`;
+  const start = py`datetime.datetime(2024, 1, 1, ${Math.floor(position / 60)}, ${position % 60}, tzinfo=datetime.UTC)`;
   return py`(${start} + datetime.timedelta(minutes=n)).time()`;
 }
 

@@ -6,7 +6,7 @@ import { requiredOf, set } from "./entities.ts";
 
 export function accountTests(plan: Plan) {
   const { user, defaultRole } = plan;
-  const open = user.access.update.authenticated || user.access.update.anyone;
+  const open = [user.access.update, user.access.delete].some((it) => it.authenticated || it.anyone);
   return py`
     NAME = ${str(nameOf(plan))}
     PASSWORD = "Sup3r-secret-pw"

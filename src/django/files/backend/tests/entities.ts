@@ -3,12 +3,11 @@ import { isAlways } from "../../../plan/rules/keep.ts";
 import { ACTIONS, type Access, type EntityPlan, type FilterPlan, type Plan } from "../../../plan/types.ts";
 import { list, members, name, type Python, py, str, tuple } from "../../../python.ts";
 import { left } from "../../../sample/choices.ts";
-import { isOneToOwner } from "../api_extensions/parts.ts";
 import { filtering } from "../filters.py.ts";
 import { needsBeyond } from "../testing/beyond.ts";
 import { columnsOf } from "../testing/columns.ts";
 import { factoryName } from "../testing/factories.ts";
-import { handsIn, ownerless } from "../testing/owned.ts";
+import { handsIn, isOneEach, ownerless } from "../testing/owned.ts";
 import { uploadsOf } from "../testing/uploads.ts";
 import { ruleTests } from "./rules/index.ts";
 
@@ -56,7 +55,7 @@ export function testsOf(entity: EntityPlan, plan: Plan): Python {
         ${entity.keeps.some(isAlways) && py`done = {**EntityCase.done, "delete": 409}`}
         ${entity.owner !== undefined && py`owner = ${str(entity.owner)}`}
         ${ownerless(entity) && py`ownerless = True`}
-        ${isOneToOwner(entity) && py`one_each = True`}
+        ${isOneEach(entity) && py`one_each = True`}
         may = {
             ${ACTIONS.filter((action) => !(entity.user && action === "create")).map((action) => py`${str(action)}: {${granted(entity.access[action])}},`)}
         }

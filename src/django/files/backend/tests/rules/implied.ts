@@ -13,7 +13,10 @@ export function implied(rule: Counting, entity: EntityPlan): boolean {
     ...entity.relations.filter(({ django }) => django === "OneToOneField").map(({ name }) => [name]),
     ...entity.constraints.flatMap((it) => (it.kind === "unique" ? [it.fields] : [])),
   ];
-  if (only.some((fields) => fields.every((field) => alike.has(field)))) return true;
+  // Beside a choice or a yes or no there are only so many rows, and the samples have the same one all.
+  const few = entity.fields.filter((it) => rule.shape === "capacity" && (it.enum || it.type === "boolean"));
+  const said = new Set([...alike, ...few.map(({ name }) => name)]);
+  if (only.some((fields) => fields.every((field) => said.has(field)))) return true;
   return entity.rules.some((other) => other !== rule && stricter(other, rule, alike));
 }
 
