@@ -19,7 +19,9 @@ export function rows(name: string): Row[] {
     });
 }
 
-const text = (file: string) => readFileSync(resolve(import.meta.dirname, file), "utf8");
+function text(file: string): string {
+  return readFileSync(resolve(import.meta.dirname, file), "utf8");
+}
 
 /** What djinn takes the sentence for: each rule in the notation of the tables, and why the rest is none. */
 export function heard(domain: string, row: Row): { rules: Rule[]; as: string; why: string } {
@@ -42,10 +44,14 @@ function model(domain: string): Erd {
 
 type Domains = Record<string, { roles: string[]; entities: Record<string, Record<string, unknown>> }>;
 
+const models: Domains = JSON.parse(text("domains.json"));
+
+/** The names of all domains; each has a table. */
+export const domains = Object.keys(models);
+
 /** The domain as somebody would upload it, with these sentences as its business rules. */
 export function upload(domain: string, sentences: readonly Row[]): string {
-  const domains: Domains = JSON.parse(text("domains.json"));
-  const known = domains[domain];
+  const known = models[domain];
   if (!known) throw new Error(`no domain ${domain}`);
   return JSON.stringify({
     project: domain,
