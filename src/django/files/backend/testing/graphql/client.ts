@@ -41,7 +41,11 @@ export const client = (plan: Plan): Python => py`
           self.given = given = (answer.get("data") or {}).get("answer")
           if "errors" not in answer:
               return given, None
-          names = {spelling: name for name, spelling in names_in(f"{self.type}Input").items()}
+          names = {
+              spelling: name
+              for kind in ("Input", "Patch")
+              for name, spelling in names_in(f"{self.type}{kind}").items()
+          }
           fields = [REFUSED.search(error["message"]) for error in answer["errors"]]
           status = STATUS.get(answer["errors"][0].get("extensions", {}).get("code"), 400)
           told = {names.get(it[1], it[1]): answer for it in fields if it}
