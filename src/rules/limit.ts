@@ -86,7 +86,7 @@ function range(text: string, negated: boolean): Limits | undefined {
 const MORE = "greater|more|higher|larger|bigger|older";
 const LESS = "less|lower|fewer|smaller|younger";
 const LEADING =
-  "^(?:(?:go|goes|drop|drops|fall|falls|sink|sinks|dip|rise|rises|climb|grow|get|gets|become|stay|stays|remain|remains|be|come|equal|reach|reaches|show|shows|read|reads|hold|holds|sink|sinks) (?:to )?(?:an? )?|(?:have|has) an? (?=m))?";
+  "^(?:(?:go|goes|drop|drops|fall|falls|sink|sinks|dip|rise|rises|climb|grow|get|gets|become|stay|stays|remain|remains|be|come|equal|reach|reaches|show|shows|read|reads|hold|holds) (?:to )?(?:an? )?|(?:have|has) an? (?=m))?";
 /** Longer wordings first: "greater than or equal to" before "greater than". */
 const COMPARISONS: readonly { pattern: RegExp; side: "min" | "max"; exclusive: boolean }[] = [
   {

@@ -1,5 +1,17 @@
-/** Combinations that are unique together. */
+/** What no two rows share. */
 import { type Draft, distinct } from "./draft.ts";
+import type { EntityPlan } from "./types.ts";
+
+/** The fields no two rows share the values of, alone or together; without those that Django's own account brings. */
+export const uniqueSets = ({ fields, relations, constraints }: EntityPlan): string[][] => [
+  ...fields.filter(({ unique, inherited }) => unique && !inherited).map(({ name }) => [name]),
+  ...relations.filter(({ django }) => django === "OneToOneField").map(({ name }) => [name]),
+  ...constraints.flatMap((it) => (it.kind === "unique" ? [[...it.fields]] : [])),
+];
+
+/** The fields whose values no two rows share in any case of letters. */
+export const uniqueInAnyCase = ({ constraints }: EntityPlan): string[] =>
+  constraints.flatMap((it) => (it.kind === "unique_ci" ? it.fields : []));
 
 /** A combination of names that is unique; names it already holds are not asked for twice. */
 export function combine(draft: Draft, named: readonly string[], message: string): string | undefined {

@@ -110,7 +110,10 @@ function period({ first, last }: RuleOf<"period">, relative: boolean): { min?: n
   };
 }
 
-/** How far a rule about the clock lets a moment go: in days from now, a safe way off the boundary where the clock goes on: leap days and midnight must not decide a test. */
+/**
+ * How far a rule about the clock lets a moment go, in days from now. Where the clock goes on, it stays clear of the
+ * boundary: midnight and leap days must not decide a test.
+ */
 export function fromNow({ when, years = 0 }: RuleOf<"clock">, stopped: boolean): { min?: number; max?: number } {
   switch (when) {
     case "past":

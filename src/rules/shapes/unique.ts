@@ -74,8 +74,10 @@ const SINGLE = new RegExp(
   "iu",
 );
 const ONLY_ONCE = /\b(?:only|just|at most|no more than) once\b/iu;
+const BY_ANOTHER =
+  "by (?:another|any other|some other|other|a different|anyone else|somebody else|someone else)(?: \\S+)?";
 const REPEATED = new RegExp(
-  `^(?:an? )?(?:duplicated?s?|repeated?|repeat|reused?|shared|used (?:twice|more than once|again)|taken twice|(?:be )?(?:taken|used|registered|in use) already|be (?:already )?(?:taken|used|registered|in use)(?: already)? by (?:another|any other|some other|other|a different|anyone else|somebody else|someone else)(?: \\S+)?|(?:taken|used|registered|in use)(?: already)? by (?:another|any other|some other|other|a different|anyone else|somebody else|someone else)(?: \\S+)?|already (?:exist|be (?:taken|used|registered|in use)(?: by (?:another|any other|some other|other|a different|anyone else|somebody else|someone else)(?: \\S+)?)?|taken|used|registered|in use)|occur (?:twice|more than once)|appear (?:twice|more than once)|exist (?:twice|more than once)|the same for (?:two|different) \\S+)${WITHIN}$`,
+  `^(?:an? )?(?:duplicated?s?|repeated?|repeat|reused?|shared|used (?:twice|more than once|again)|taken twice|(?:be )?(?:taken|used|registered|in use) already|be (?:already )?(?:taken|used|registered|in use)(?: already)? ${BY_ANOTHER}|(?:taken|used|registered|in use)(?: already)? ${BY_ANOTHER}|already (?:exist|be (?:taken|used|registered|in use)(?: ${BY_ANOTHER})?|taken|used|registered|in use)|occur (?:twice|more than once)|appear (?:twice|more than once)|exist (?:twice|more than once)|the same for (?:two|different) \\S+)${WITHIN}$`,
   "iu",
 );
 /** "No two users may share an email", "users cannot have the same email"; either the one word or the other says no. */

@@ -1,6 +1,7 @@
 /** The part of the tests that says, entity by entity, what is expected: grants, fields, list features, rules. */
 import { isAlways } from "../../../plan/rules/keep.ts";
 import { ACTIONS, type Access, type EntityPlan, type FilterPlan, type Plan } from "../../../plan/types.ts";
+import { uniqueInAnyCase, uniqueSets } from "../../../plan/unique.ts";
 import { list, members, name, type Python, py, str, tuple } from "../../../python.ts";
 import { left } from "../../../sample/choices.ts";
 import { filtering } from "../filters.py.ts";
@@ -14,7 +15,7 @@ import { ruleTests } from "./rules/index.ts";
 /** The test class of one entity. */
 export function testsOf(entity: EntityPlan, plan: Plan): Python {
   const unique = uniqueOf(entity);
-  const anyCase = entity.constraints.flatMap((it) => (it.kind === "unique_ci" ? it.fields : []));
+  const anyCase = uniqueInAnyCase(entity);
   const cases = [
     py`EntityCase`,
     !entity.user && py`CreateCase`,
@@ -136,13 +137,11 @@ export function requiredOf(entity: EntityPlan): string[] {
 
 /** Each combination that is unique, single fields first; where nobody can send what is unique alone, it says all. */
 function uniqueOf(entity: EntityPlan): string[][] {
-  const singles = entity.fields.filter(({ unique, inherited }) => unique && !inherited).map(({ name }) => [name]);
-  const references = entity.relations.filter(({ django }) => django === "OneToOneField").map(({ name }) => [name]);
-  const alone = new Set([...singles, ...references].flat().filter((name) => entity.readOnly.includes(name)));
-  const together = entity.constraints
-    .flatMap((it) => (it.kind === "unique" ? [[...it.fields]] : []))
-    .filter((fields) => !fields.some((name) => alone.has(name)));
-  return [...singles, ...references, ...together];
+  const sets = uniqueSets(entity);
+  const alone = new Set(
+    sets.flatMap(([name = "", ...more]) => (more.length === 0 && entity.readOnly.includes(name) ? [name] : [])),
+  );
+  return sets.filter((fields) => fields.length === 1 || !fields.some((name) => alone.has(name)));
 }
 
 const parameters = ({ parameter, lookups }: FilterPlan) =>

@@ -1,6 +1,7 @@
 /** Rules about how many rows there may be that a stricter one of the same entity implies: nobody comes to their boundary. */
 import type { Rule, RuleOf, State } from "#erd";
 import type { EntityPlan } from "../../../../plan/types.ts";
+import { uniqueSets } from "../../../../plan/unique.ts";
 import { holds } from "../../../../sample/states.ts";
 
 type Counting = RuleOf<"capacity"> | RuleOf<"only_one">;
@@ -8,15 +9,10 @@ type Counting = RuleOf<"capacity"> | RuleOf<"only_one">;
 /** Is the rule kept wherever another is? Then no row tells the two apart, and the test of the other is this one's too. */
 export function implied(rule: Counting, entity: EntityPlan): boolean {
   const alike = new Set(rule.shape === "only_one" ? rule.per : [rule.parent]);
-  const only = [
-    ...entity.fields.filter(({ unique }) => unique).map(({ name }) => [name]),
-    ...entity.relations.filter(({ django }) => django === "OneToOneField").map(({ name }) => [name]),
-    ...entity.constraints.flatMap((it) => (it.kind === "unique" ? [it.fields] : [])),
-  ];
   // Beside a choice or a yes or no there are only so many rows, and the samples have the same one all.
   const few = entity.fields.filter((it) => rule.shape === "capacity" && (it.enum || it.type === "boolean"));
   const said = new Set([...alike, ...few.map(({ name }) => name)]);
-  if (only.some((fields) => fields.every((field) => said.has(field)))) return true;
+  if (uniqueSets(entity).some((fields) => fields.every((field) => said.has(field)))) return true;
   return entity.rules.some((other) => other !== rule && stricter(other, rule, alike));
 }
 
