@@ -1,0 +1,86 @@
+/** Fields, owners and grants that a team may well wish for, each of which once left a project that failed its own tests. */
+import { describe, expect, test } from "vitest";
+import { prove } from "#proof";
+import { bootable } from "../proof/python.ts";
+import { erdOf, rendered } from "./examples.ts";
+
+const { python, why } = await bootable();
+const unless = python ? "" : ` (not here: ${why})`;
+
+type Wishes = {
+  entities: Record<
+    string,
+    { fields: Record<string, unknown>; relationships?: Record<string, string>; description?: string }
+  >;
+  rules?: readonly [entity: string, rule: string][];
+  roles: readonly string[];
+  permissions: Record<string, Record<"create" | "read" | "update" | "delete", readonly string[]>>;
+  format?: string;
+};
+
+const anyone = { create: ["anyone"], read: ["anyone"], update: ["anyone"], delete: ["anyone"] };
+
+const WISHES: Record<string, Wishes> = {
+  "anyone may change what belongs to people": {
+    entities: {
+      Order: { fields: { title: "str" }, relationships: { owner: "ForeignKey(User)" } },
+      Idea: { fields: { title: "str" }, relationships: { owner: "ForeignKey(User)?" } },
+      Badge: { fields: { code: "str" }, relationships: { owner: "OneToOne(User)" } },
+    },
+    rules: [["Badge", "owner and code are unique together"]],
+    roles: ["Editor", "Admin"],
+    permissions: { Order: anyone, Idea: anyone, Badge: anyone },
+  },
+  "unique times, texts with a default and a length, seats of two kinds": {
+    entities: {
+      Slot: { fields: { opens: "time unique" } },
+      Label: { fields: { code: { type: "str", default: "abc" } } },
+      Box: { fields: { name: "str" } },
+      Seat: { fields: { aisle: "bool" }, relationships: { box: "ForeignKey(Box)" } },
+    },
+    rules: [
+      ["Label", "code must be between 3 and 5 characters long"],
+      ["Seat", "box and aisle are unique together"],
+      ["Seat", "A box can have at most 3 seats"],
+    ],
+    roles: ["Editor", "Admin"],
+    permissions: {},
+  },
+  "accounts with files and makers that Admin alone reads and everybody may close": {
+    entities: {
+      User: {
+        fields: { title: "str", picture: "image", seal: "binary" },
+        relationships: { created_by: "ForeignKey(User)?" },
+      },
+    },
+    rules: [["User", "Record who created and last changed each user"]],
+    roles: ["Manager"],
+    permissions: { User: { create: ["anyone"], read: ["Admin"], update: ["Manager"], delete: ["anyone"] } },
+  },
+  "GraphQL alone, of what it cannot make": {
+    entities: {
+      Scan: {
+        description: 'A scan, in "words".',
+        fields: { due_on: { type: "str", choices: ["in progress", "Ärger"] }, picture: "image" },
+      },
+      Idea: { fields: { title: "str" }, relationships: { owner: "ForeignKey(User)?" } },
+    },
+    roles: ["Editor", "Admin"],
+    permissions: { Idea: anyone },
+    format: "GraphQL",
+  },
+};
+
+describe(`wishes that once broke a project${unless}`, () => {
+  test.skipIf(!python).each(Object.entries(WISHES))("%s", { timeout: 300_000 }, async (_, wishes) => {
+    const erd = {
+      project: "wishes",
+      erd: { entities: wishes.entities },
+      business_rules: (wishes.rules ?? []).map(([applies_to, rule]) => ({ rule, applies_to })),
+      auth_requirements: { roles: wishes.roles, permissions: wishes.permissions },
+      api_requirements: { format: wishes.format ?? "REST" },
+    };
+    const { checks } = await prove(rendered(erdOf(JSON.stringify(erd))), { wanted: "auto", python });
+    expect(checks.filter(({ passed, figure }) => !passed || figure.includes("doubtful"))).toEqual([]);
+  });
+});
