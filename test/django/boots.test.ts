@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { GeneratedFile } from "#django";
 import { type Proof, prove } from "#proof";
+import { faults } from "../proof/faults.ts";
 import { bootable, shared } from "../proof/python.ts";
 import { erdOf, rendered, source } from "./examples.ts";
 
@@ -12,11 +13,6 @@ const unless = python ? "" : ` (not here: ${why})`;
 const samples = join(shared, "corpus/json");
 const absent = existsSync(samples) ? "" : ` (not here: no samples in ${shared})`;
 
-/** What failed or is doubtful, with its reason; nothing for a project as the templates write it. */
-const faults = ({ checks }: Proof) =>
-  checks
-    .filter(({ passed, figure }) => !passed || figure.includes("doubtful"))
-    .map(({ name, detail }) => `${name}: ${detail}`);
 const boot = (files: GeneratedFile[]) => prove(files, { wanted: "auto", python });
 const figure = ({ checks }: Proof, name: string) =>
   Number.parseFloat(checks.find((it) => it.name.includes(name))?.figure ?? "");

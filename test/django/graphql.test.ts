@@ -4,10 +4,11 @@ import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { GeneratedFile } from "#django";
 import { Erd } from "#erd";
-import { type Proof, prove, tidy } from "#proof";
+import { prove, tidy } from "#proof";
 import { project } from "../../src/django/index.ts";
 import { graphqlNames, spelled } from "../../src/django/plan/graphql.ts";
 import { plan } from "../../src/django/plan.ts";
+import { faults } from "../proof/faults.ts";
 import { bootable, shared } from "../proof/python.ts";
 import { erdOf, printed, rendered, source } from "./examples.ts";
 
@@ -215,10 +216,6 @@ const laden = {
 };
 
 describe(`a project with GraphQL that boots${unless}`, () => {
-  const faults = ({ checks }: Proof) =>
-    checks
-      .filter(({ passed, figure }) => !passed || figure.includes("doubtful"))
-      .map(({ name, detail }) => `${name}: ${detail}`);
   const boot = async (files: GeneratedFile[]) => faults(await prove(files, { wanted: "auto", python }));
 
   test.skipIf(!python)(
