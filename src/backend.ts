@@ -16,6 +16,8 @@ export function createBackend(config: Pick<Config, "PROOF">, python: Preparation
     async read(uploads) {
       const result = read(uploads);
       if (!("erd" in result)) return result;
+      // Who reads an ERD will want to build: the thread gets ready beside what is still to be read.
+      maker.warm();
       const { erd, findings } = result;
       const rules = understand(erd);
       return {
@@ -29,8 +31,7 @@ export function createBackend(config: Pick<Config, "PROOF">, python: Preparation
         },
       };
     },
-    // Who sees the picture will want to build: the thread is ready by then.
-    picture: (erd) => picture(erd).finally(() => void maker.warm()),
+    picture,
     async generate(erd, onProgress) {
       const steps: Step[] = [
         { label: "Write the files", status: "running" },
