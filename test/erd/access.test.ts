@@ -135,6 +135,14 @@ describe("requirements", () => {
     expect(erdOf({ Job: { a: "str" }, api_requirements: written }).api).toEqual({ ...base, ...expected });
   });
 
+  test("an API of another kind is told which kinds there are, and REST is made", () => {
+    const { erd, findings } = reading({ Job: { a: "str" }, api_requirements: { format: "SOAP" } });
+    expect(erd?.api.style).toBe("rest");
+    expect(findings).toMatchObject([
+      { severity: "warning", message: expect.stringContaining('"soap"'), hint: 'Write "REST", "GraphQL" or "both".' },
+    ]);
+  });
+
   test.each([
     [{ coverage_target: 90 }, 90],
     [{ coverage_target: "85%" }, 85],

@@ -178,7 +178,10 @@ function styleOf(json: Json, notes: Notes): RawApi {
   const graphql = words.includes("graphql");
   if (/\bboth\b/u.test(words) || (rest && graphql)) return { style: "both" };
   if (graphql) return { style: "graphql" };
-  if (!rest) notes.warn(json.where, `An API of the kind "${shown(words)}" is not made; REST is.`, 'Write "REST".');
+  if (!rest) {
+    const told = `An API of the kind "${shown(words)}" is not made; REST and GraphQL are. REST was taken.`;
+    notes.warn(json.where, told, 'Write "REST", "GraphQL" or "both".');
+  }
   return { style: "rest" };
 }
 
