@@ -146,7 +146,7 @@ const rules = ({ enforced, notEnforced, notes, has }: Plan) => [
   (enforced.length > 0 || notEnforced.length > 0) && "## Rules",
   enforced.length > 0 &&
     blocks([
-      "Enforced in the database, the models and the API:",
+      "Enforced by the API and the models, and by the database wherever a constraint can say it:",
       bullets([...new Set(enforced.map((rule) => md(rule.text)))]),
     ]),
   notEnforced.length > 0 &&
