@@ -4,11 +4,20 @@ import { createHash } from "node:crypto";
 /** PostgreSQL cuts identifiers at 63 bytes. */
 const LONGEST = 63;
 
-/** Gives names that are unique in one project, whatever the case, and at most `longest` bytes. */
+/**
+ * Gives names that are unique in one project, whatever the case, and at most `longest` bytes. Parts may be values out of the
+ * ERD, "in progress": what no identifier has becomes "_".
+ */
 export function naming(longest = LONGEST): (...parts: readonly string[]) => string {
   const taken = new Set<string>();
   return (...parts) => {
-    const wanted = shorten(parts.join("_"), longest);
+    const wanted = shorten(
+      parts
+        .join("_")
+        .normalize("NFKC")
+        .replace(/\P{XID_Continue}+/gu, "_"),
+      longest,
+    );
     let name = wanted;
     for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${shorten(wanted, longest - 5)}_${n}`;
     taken.add(name.toLowerCase());

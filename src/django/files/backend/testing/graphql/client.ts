@@ -11,7 +11,7 @@ export const client = (plan: Plan): Python => py`
       def get(self, path, data=None, **extra):
           if not self.translates(path):
               return super().get(path, data, **extra)
-          key = resolve(path).kwargs.get("pk")
+          key = resolved(path).kwargs.get("pk")
           return self.page(data or {}) if key is None else self.row(key)
 
       def post(self, path, data=None, **extra):
@@ -20,19 +20,19 @@ export const client = (plan: Plan): Python => py`
           return self.write(201, "create", data)
 
       def patch(self, path, data=None, **extra) -> Answer:
-          return self.write(200, "update", data, resolve(path).kwargs["pk"])
+          return self.write(200, "update", data, resolved(path).kwargs["pk"])
 
       put = patch
 
       def delete(self, path, data=None, **extra) -> Answer:
           field = names_in("Mutation")[f"delete_{self.one}"]
           query = f"mutation($id: ID!) {{ answer: {field}(id: $id) }}"
-          given, refused = self.ask(query, id=resolve(path).kwargs["pk"])
+          given, refused = self.ask(query, id=resolved(path).kwargs["pk"])
           return refused or Answer(204, {"id": given})
 
       def translates(self, path: str) -> bool:
           """Whether a request is for rows; any other is sent as it is."""
-          return resolve(path).url_name in {f"{self.route}-list", f"{self.route}-detail"}
+          return resolved(path).url_name in {f"{self.route}-list", f"{self.route}-detail"}
 
       def ask(self, query: str, **variables) -> tuple:
           """What GraphQL gives, and the answer of REST where it refuses."""

@@ -32,6 +32,7 @@ const SOURCES = {
   "re.": py`import re`,
   dataclass: py`from dataclasses import dataclass`,
   SkipTest: py`from unittest import SkipTest`,
+  unquote: py`from urllib.parse import unquote`,
   settings: py`from django.conf import settings`,
   AnonymousUser: py`from django.contrib.auth.models import AnonymousUser`,
   FileField: py`from django.db.models import FileField`,

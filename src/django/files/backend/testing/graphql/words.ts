@@ -32,6 +32,11 @@ export const words = (): Python => py`
           return self.content
 
 
+  def resolved(path: str):
+      """What is at a path, which has its names as URLs spell them."""
+      return resolve(unquote(path))
+
+
   def names_in(type_name: str) -> dict[str, str]:
       """How GraphQL calls the fields of one of its types."""
       found = schema.get_type_by_name(type_name)
