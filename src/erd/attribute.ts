@@ -5,6 +5,7 @@ import { cleanLabel } from "./names.ts";
 import type { RawAttribute, RawValue } from "./raw.ts";
 import type { Rule } from "./rule.ts";
 import { isChoice, nearestType, typeOf } from "./types.ts";
+import { ENOUGH, INCOMPARABLE, variety } from "./variety.ts";
 
 /** Longer texts are Django's TextField: a varchar has no use for it. */
 const longestString = 10_000;
@@ -46,10 +47,9 @@ export function attribute(
     ...(stamp === undefined ? {} : { stamp }),
   };
   const preset = stamp === undefined ? defaultOf(raw.options.get("default"), found, say) : undefined;
-  return {
-    attribute: preset === undefined ? found : { ...found, default: preset },
-    rules: rulesOf(raw, found, owner, choices, say),
-  };
+  const rules = rulesOf(raw, found, owner, choices, say);
+  const unique = found.unique && isVaried(found, rules, say);
+  return { attribute: { ...found, unique, ...(preset !== undefined && { default: preset }) }, rules };
 }
 
 type Say = (message: string, hint?: string) => void;
@@ -87,9 +87,15 @@ const isMoney = (name: string) =>
 
 function isUnique(raw: RawAttribute, type: AttributeType, say: Say): boolean {
   if (raw.options.get("unique") !== true && raw.options.get("key") !== true) return false;
-  const pointless = ["boolean", "json", "binary", "file", "image"].includes(type);
+  const pointless = type === "boolean" || INCOMPARABLE.has(type);
   if (pointless) say(`cannot be unique as ${type}; it is not.`);
   return !pointless;
+}
+
+function isVaried(found: Attribute, rules: readonly Rule[], say: Say): boolean {
+  const count = variety(found, rules);
+  if (count < ENOUGH) say(`would be unique with only ${count} values; it is not.`);
+  return count >= ENOUGH;
 }
 
 function stampOf(raw: RawAttribute, name: string, type: AttributeType): Attribute["stamp"] {

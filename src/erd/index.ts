@@ -6,3 +6,4 @@ export { type ErdFile, read } from "./read.ts";
 export { store } from "./readers/stored.ts";
 export * from "./rule.ts";
 export { counts, summarize } from "./summarize.ts";
+export { ENOUGH, INCOMPARABLE } from "./variety.ts";

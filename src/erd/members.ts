@@ -1,5 +1,6 @@
 /** What an entity consists of: its key, its attributes and its references, in one namespace. */
 import { attribute } from "./attribute.ts";
+import { combinations } from "./combinations.ts";
 import type { NamedEntities, NamedEntity } from "./entities.ts";
 import { type Notes, shown } from "./findings.ts";
 import { keyOf } from "./key.ts";
@@ -56,7 +57,7 @@ export function members(entity: NamedEntity, own: readonly Link[], entities: Nam
     references,
     rules,
     find,
-    unique: combinations(entity, combined, find, references, notes),
+    unique: combinations({ entity, attributes, references, rules, find }, combined, notes),
   };
 }
 
@@ -165,44 +166,6 @@ function lookAlikes(
       `Write "ForeignKey(${target.label})" to make it one.`,
     );
   }
-}
-
-function combinations(
-  entity: NamedEntity,
-  combined: readonly string[],
-  find: Members["find"],
-  references: Members["references"],
-  notes: Notes,
-): string[][] {
-  const written = [...entity.raw.unique, ...(combined.length > 1 ? [combined] : [])].flatMap((labels) => {
-    const names = labels.flatMap((label) => find(label) ?? []);
-    if (names.length < labels.length) {
-      const missing = labels.find((label) => find(label) === undefined) ?? "";
-      notes.warn(
-        entity.raw.where,
-        `${entity.name} has no "${shown(missing)}" that could be unique together with others.`,
-        "The combination is passed over.",
-      );
-      return [];
-    }
-    const distinct = [...new Set(names)].sort();
-    return distinct.length > 1 ? [distinct] : [];
-  });
-  const all = [...written, ...joined(entity, references)];
-  return [...new Map(all.map((names) => [names.join(" "), names])).values()].sort((a, b) =>
-    a.join(" ") < b.join(" ") ? -1 : 1,
-  );
-}
-
-/** An entity of two references and nothing else joins them: each pair once. */
-function joined(entity: NamedEntity, references: Members["references"]): string[][] {
-  const bare = entity.raw.attributes.every(({ label }) =>
-    /^(?:id|pk|(?:created|updated|modified)(?:_?(?:at|on))?)$/iu.test(label.trim()),
-  );
-  const pair = references.filter(
-    ({ link }) => link.cardinality === "many-to-one" && link.options.get("required") !== false,
-  );
-  return bare && references.length === 2 && pair.length === 2 ? [pair.map(({ name }) => name).sort()] : [];
 }
 
 /** Fields of Django's user that the ERD does not name itself: nothing else may take their names. */

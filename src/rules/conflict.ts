@@ -1,5 +1,5 @@
 /** Whether a rule can hold beside the Erd and the rules that were taken before it. */
-import type { Attribute, Entity, Rule } from "#erd";
+import { type Attribute, ENOUGH, type Entity, type Rule } from "#erd";
 import { addressed } from "./address.ts";
 import { computed } from "./computed.ts";
 import { choices, conditions } from "./conditions.ts";
@@ -165,9 +165,6 @@ const isOnStep = (number: number, { step }: Range) => {
 function isUnique(field: string, rules: readonly Rule[], attribute: Attribute): boolean {
   return attribute.unique || rules.some((rule) => rule.shape === "unique" && rule.field === field);
 }
-
-/** What is unique must have values enough for some rows; fewer than this are a mistake, and the tests need some. */
-const ENOUGH = 100;
 
 function scarce(rule: Rule, rules: readonly Rule[], entity: Entity, found: Map<string, Range>): string | undefined {
   const together = [

@@ -106,6 +106,36 @@ describe("types", () => {
     expect(found.get("e")?.choices).toEqual(["new", "done"]);
   });
 
+  test("what has few values is not unique, and neither is what cannot be compared", () => {
+    const { erd, findings } = reading({
+      entities: {
+        X: {
+          fields: {
+            seat: { type: "int", unique: true, min: 1, max: 9 },
+            size: { type: "str", unique: true, choices: ["s", "m"] },
+            price: { type: "decimal", unique: true, decimal_places: 2, min: 1, max: 9 },
+            plan: "file",
+            open: "bool",
+          },
+          unique_together: [
+            ["plan", "seat"],
+            ["size", "open"],
+            ["size", "price"],
+          ],
+        },
+      },
+    });
+    const [entity] = erd?.entities ?? [];
+    expect(entity?.attributes.filter(({ unique }) => unique).map(({ name }) => name)).toEqual(["price"]);
+    expect(entity?.unique).toEqual([["price", "size"]]);
+    expect(findings.map(({ message }) => message)).toEqual([
+      "X.seat would be unique with only 9 values; it is not.",
+      "X.size would be unique with only 2 values; it is not.",
+      "X.plan cannot be unique as file, nor together with others.",
+      "X: open and size would be unique with only 4 values; they are not.",
+    ]);
+  });
+
   test("bounds of a field object are rules, not decoration", () => {
     const { rules } = erdOf({
       X: {

@@ -1,5 +1,5 @@
 /** Shape 9: unique per something, combinations that are unique, and "a user can review a product only once". */
-import type { Entity, Rule } from "#erd";
+import { type Entity, INCOMPARABLE, type Rule } from "#erd";
 import { called, type Field } from "../names.ts";
 import type { Clause } from "../sentence.ts";
 import type { Reading, Scope, Shape } from "../shape.ts";
@@ -145,8 +145,6 @@ function towards(word: string, entity: Entity, names: Scope["names"]): Field | u
   return found?.length === 1 ? found[0] : undefined;
 }
 
-const UNFIT = new Set(["json", "binary", "file", "image"]);
-
 /** The rule that no two rows have the same of all of the fields, or why not. */
 export function combinationOf(fields: readonly Field[], scope: Scope): Reading {
   const [first, second] = fields;
@@ -164,7 +162,7 @@ export function combinationOf(fields: readonly Field[], scope: Scope): Reading {
 }
 
 function unfit(field: Field): Refusal | undefined {
-  if (field.relationship?.cardinality === "many-to-many" || UNFIT.has(field.attribute?.type ?? ""))
+  if (field.relationship?.cardinality === "many-to-many" || INCOMPARABLE.has(field.attribute?.type ?? ""))
     return { why: `${called(field)} cannot be part of a unique combination`, hint: "" };
   return undefined;
 }

@@ -1,5 +1,5 @@
 /** Shapes 7 and 8: no two rows share a value; case may be told to be ignored. */
-import type { Rule } from "#erd";
+import { INCOMPARABLE, type Rule } from "#erd";
 import { called, type Field } from "../names.ts";
 import { each, type Reading, type Scope, type Shape } from "../shape.ts";
 import { entityOf } from "../state.ts";
@@ -93,12 +93,12 @@ const DUPLICATE =
   /^(?:no duplicate (?<field>.{1,60}?)(?:s? (?:are |is )?allowed)?|duplicate (?<field>.{1,60}?) (?:(?:are|is) (?:not|never) (?:allowed|permitted)|(?:must|should|may) not (?:exist|occur)|(?:are|is) (?:forbidden|prohibited|rejected)))$/iu;
 
 const TEXTS = new Set(["string", "text", "email", "url", "slug"]);
-const UNFIT = new Set(["json", "binary", "file", "image"]);
 
 function uniqueOf(field: Field, ignoreCase: boolean, scope: Scope): Rule | Refusal {
   const type = field.attribute?.type;
   if (type === "boolean") return { why: `${called(field)} is yes or no: unique, there could be two rows`, hint: "" };
-  if (type && UNFIT.has(type)) return { why: `${called(field)} is a ${type}, which cannot be compared`, hint: "" };
+  if (type && INCOMPARABLE.has(type))
+    return { why: `${called(field)} is a ${type}, which cannot be compared`, hint: "" };
   if (field.relationship?.cardinality === "many-to-many")
     return { why: `${called(field)} points at many, which cannot be unique`, hint: "" };
   if (ignoreCase && !TEXTS.has(type ?? ""))

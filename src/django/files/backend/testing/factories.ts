@@ -1,9 +1,11 @@
 /** backend/testing/factories.py: one factory for each entity, whose rows satisfy every rule. */
 import type { Form } from "../../../module.ts";
 import type { EntityPlan, FieldPlan, Plan, RelationPlan } from "../../../plan/types.ts";
+import { uniqueInAnyCase, uniqueSets } from "../../../plan/unique.ts";
 import { list, name, numbered, type Python, py, str, value } from "../../../python.ts";
 import { filled, left } from "../../../sample/choices.ts";
-import { limits, relativeFields } from "../../../sample/ranges.ts";
+import { type Count, counting } from "../../../sample/counting.ts";
+import { relativeFields } from "../../../sample/ranges.ts";
 import { isOrdered, solve } from "../../../sample/solve.ts";
 import { startFor, startOf } from "../../../sample/states.ts";
 import { nth } from "../../../sample/texts.ts";
@@ -90,22 +92,19 @@ function values(entity: EntityPlan, start: ReadonlyMap<string, string | number |
   const positions = solve(entity) ?? new Map<string, number>();
   const relative = relativeFields(entity);
   const compared = new Set(entity.rules.flatMap((rule) => (rule.shape === "compare" ? [rule.field, rule.other] : [])));
-  const counted = countedFields(entity);
+  const counts = counting(entity, positions);
   const empty = left(entity);
-  const ranges = limits(entity, relative);
-  // What may not go on into the future goes back into the past.
-  const back = [...counted].some((it) => ranges.get(it)?.max !== Number.POSITIVE_INFINITY && isMoment(it, entity));
-  const direction = back ? py`-` : py`+`;
+  const apart = new Set([...uniqueSets(entity).flat(), ...uniqueInAnyCase(entity)]);
   return entity.fields.flatMap((field) => {
     if (field.inherited || field.stamp || field.computed || empty.has(field.name)) return [];
     const begun = start.get(field.name);
     if (begun !== undefined) return [py`${name(field.name)} = ${member(field, begun)}`];
     const fixed = compared.has(field.name) || relative.has(field.name) || field.min || field.max;
-    const varied = fixed || counted.has(field.name) || field.texts.length > 0;
+    const varied = fixed || counts.has(field.name) || field.unique || field.texts.length > 0;
     if (field.default !== undefined && !varied) return [];
     const made = isOrdered(field)
-      ? ordered(field, positions.get(field.name) ?? 0, relative.has(field.name), counted.has(field.name) && direction)
-      : worded(field);
+      ? ordered(field, positions.get(field.name) ?? 0, relative.has(field.name), counts.get(field.name))
+      : worded(field, apart.has(field.name));
     return made ? [py`${name(field.name)} = ${made}`] : [];
   });
 }
@@ -115,67 +114,31 @@ function member(field: FieldPlan, given: string | number | boolean): Python {
   return field.enum && found ? py`models.${name(field.enum.name)}.${name(found.name)}` : value(given);
 }
 
-/** Fields whose values have to differ from row to row. */
-function countedFields(entity: EntityPlan): Set<string> {
-  const counted = new Set(entity.fields.filter(({ unique }) => unique).map(({ name }) => name));
-  const shared = sharedReferences(entity);
-  for (const constraint of entity.constraints) {
-    if (constraint.kind !== "unique") continue;
-    const members = constraint.fields.map((member) => entity.fields.find((field) => field.name === member));
-    const differs = members.some((field, i) => {
-      if (!field) return !shared.has(constraint.fields[i] ?? "");
-      return counted.has(field.name) || (!isOrdered(field) && !field.enum);
-    });
-    const countable = members.find((field) => field && field.type !== "boolean") ?? members[0];
-    if (!differs && countable) counted.add(countable.name);
-  }
-  // One row after the other, also for one of what they share; times of a day need a day each.
-  for (const rule of entity.rules) {
-    if (rule.shape !== "no_overlap") continue;
-    const typeOf = (wanted: string) => entity.fields.find(({ name }) => name === wanted)?.type;
-    const moments =
-      typeOf(rule.start) === "time" ? rule.per.filter((it) => typeOf(it) === "date") : [rule.start, rule.end];
-    for (const moment of moments) counted.add(moment);
-  }
-  // What is compared with a counted field has to keep its distance.
-  for (const rule of entity.rules) {
-    if (rule.shape === "compare" && counted.has(rule.field)) counted.add(rule.other);
-    if (rule.shape === "compare" && counted.has(rule.other)) counted.add(rule.field);
-  }
-  return counted;
-}
-
-/** References of which the tests make several rows to one: all others are to a row of their own. */
-const sharedReferences = ({ rules, readOnly }: EntityPlan): ReadonlySet<string> =>
-  new Set([
-    ...readOnly,
-    ...rules.flatMap((rule) => (rule.shape === "capacity" ? [rule.parent] : rule.shape === "only_one" ? rule.per : [])),
-  ]);
-
-const isMoment = (wanted: string, { fields }: EntityPlan) =>
-  fields.some(({ name, type }) => name === wanted && (type === "date" || type === "datetime"));
-
-function ordered(field: FieldPlan, position: number, relative: boolean, counted: Python | false): Python {
-  const first = at(field, position, relative);
-  if (counted && field.type === "time") return py`factory.Sequence(lambda n: ${minutesAfter(position)})`;
-  if (counted && field.type !== "boolean") return py`factory.Sequence(lambda n: ${first} ${counted} ${step(field)})`;
-  return isLazy(field, relative) ? py`factory.LazyFunction(lambda: ${first})` : first;
+function ordered(field: FieldPlan, position: number, relative: boolean, count: Count | undefined): Python {
+  if (!count)
+    return isLazy(field, relative)
+      ? py`factory.LazyFunction(lambda: ${at(field, position, relative)})`
+      : at(field, position, relative);
+  const n = count.most === Number.POSITIVE_INFINITY ? py`n` : py`n % ${count.most}`;
+  if (field.type === "time") return py`factory.Sequence(lambda n: ${minutesAfter(count.first, n)})`;
+  const first = at(field, count.first, relative);
+  return py`factory.Sequence(lambda n: ${first} ${count.by < 0 ? py`-` : py`+`} ${steps(field, Math.abs(count.by), n)})`;
 }
 
 /** A time of day has no sum with a duration; after a day it starts again. */
-function minutesAfter(position: number): Python {
+function minutesAfter(position: number, n: Python): Python {
   const start = py`datetime.datetime(2024, 1, 1, ${Math.floor(position / 60)}, ${position % 60}, tzinfo=datetime.UTC)`;
-  return py`(${start} + datetime.timedelta(minutes=n)).time()`;
+  return py`(${start} + datetime.timedelta(minutes=${n})).time()`;
 }
 
-function step(field: FieldPlan): Python {
-  if (field.type === "date" || field.type === "datetime") return py`datetime.timedelta(days=n)`;
-  if (field.type === "duration") return py`datetime.timedelta(hours=n)`;
-  return field.multipleOf === undefined ? py`n` : py`n * ${at(field, field.multipleOf, false)}`;
+function steps(field: FieldPlan, by: number, n: Python): Python {
+  if (field.type === "date" || field.type === "datetime") return py`datetime.timedelta(days=${n})`;
+  if (field.type === "duration") return py`datetime.timedelta(hours=${n})`;
+  return by === 1 && field.multipleOf === undefined ? n : py`${n} * ${at(field, by, false)}`;
 }
 
-/** A value of a kind that has no order; undefined where the field can stay empty. */
-function worded(field: FieldPlan): Python | undefined {
+/** A value of a kind that has no order, another for each row where `apart`; undefined where the field can stay empty. */
+function worded(field: FieldPlan, apart: boolean): Python | undefined {
   const { type, maxLength } = field;
   const first = field.enum?.members[0];
   if (field.enum && first) return py`models.${name(field.enum.name)}.${name(first.name)}`;
@@ -184,6 +147,7 @@ function worded(field: FieldPlan): Python | undefined {
   switch (type) {
     case "string":
     case "text":
+      if (apart && maxLength === 1) return sequence(LETTER);
       return sequence(text(field.name.replaceAll("_", " "), maxLength));
     case "slug":
       return sequence(text(ascii(field.name, "-"), maxLength, "-"));
@@ -217,5 +181,11 @@ function text(words: string, maxLength = 255, between = " "): Python {
   return numbered(`${words.slice(0, Math.min(24, maxLength - 7)).trim()}${between}`);
 }
 
+/** Of the scripts, Chinese has the most letters: no test needs them all, and case makes no two of them the same. */
+const LETTER = py`chr(0x4E00 + n % 20_000)`;
+
 /** Letters that any address may hold; a name in other letters is called "value". */
-const ascii = (words: string, between: string) => words.replace(/[^A-Za-z0-9]+/g, between).slice(0, 24) || "value";
+const ascii = (words: string, between: string) => {
+  const parts = words.split(/[^A-Za-z0-9]+/).filter(Boolean);
+  return parts.join(between).slice(0, 24) || "value";
+};
