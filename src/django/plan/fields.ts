@@ -137,7 +137,9 @@ function defaultOf(
   if (type === "decimal") {
     const digits = /^-?(\d{1,15})(?:\.(\d+))?$/.exec(text);
     const room = (precision ?? 12) - (scale ?? 2);
-    const fits = digits && (digits[1] ?? "").length <= room && (digits[2] ?? "").length <= (scale ?? 2);
+    // A zero before the point takes none of the digits.
+    const whole = (digits?.[1] ?? "").replace(/^0+/, "");
+    const fits = digits && whole.length <= room && (digits[2] ?? "").length <= (scale ?? 2);
     return fits ? { value: text } : undefined;
   }
   if (type === "uuid") return /uuid/i.test(text) ? { call: "uuid" } : undefined;

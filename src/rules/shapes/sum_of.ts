@@ -43,6 +43,8 @@ function computed(field: Field, what: string, scope: Scope): Reading {
   if ("why" in fields) return fields;
   const [first] = fields;
   if (!first) return { why: "it does not say of what", hint: "" };
+  if (fields.some((it) => it.entity === entity && it.name === field.name))
+    return { why: `${called(field)} would be a sum of itself`, hint: "Name the field that is summed up" };
   const base = { entity: entity.name, text: scope.text, field: field.name };
   const rule: Rule = { shape: "sum_of", ...base, children: first.entity.name, of: fields.map(({ name }) => name) };
   return { rules: [rule] };

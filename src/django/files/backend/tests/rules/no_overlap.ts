@@ -5,7 +5,7 @@ import { limits, relativeFields } from "../../../../sample/ranges.ts";
 import { solve } from "../../../../sample/solve.ts";
 import { within } from "../../../../sample/states.ts";
 import { at } from "../../../../sample/write.ts";
-import { fieldOf, type Lines, moves } from "./sides.ts";
+import { belonging, fieldOf, type Lines, moves } from "./sides.ts";
 
 export const overlap: Lines<"no_overlap"> = (rule, entity) => {
   const check = entity.checks.find((it) => it.rule === rule);
@@ -19,7 +19,7 @@ export const overlap: Lines<"no_overlap"> = (rule, entity) => {
   const shared = rule.per.map((it) => py`${str(it)}: first.${name(it)}`);
   const common = shared.length > 0 ? [py`**shared`] : [];
   return [
-    py`${shared.length > 0 ? py`first = self` : py`self`}.factory(${list([...first, ...state])})`,
+    py`${shared.length > 0 ? py`first = self` : py`self`}.factory(${list([...first, ...state, ...belonging(rule.per, entity)])})`,
     ...(shared.length > 0 ? [py`shared = {${list(shared)}}`] : []),
     py`# What begins when another ends does not overlap with it.`,
     py`second = self.factory(${list([...common, ...second, ...state])})`,

@@ -1,9 +1,8 @@
 /** A second row in that state is refused, beside one of its own kind; another kind has its own. */
 import { list, name, py, str, value } from "../../../../python.ts";
 import { holds, outside, sampled } from "../../../../sample/states.ts";
-import { factoryName } from "../../testing/factories.ts";
 import { implied } from "./implied.ts";
-import { fieldOf, type Lines } from "./sides.ts";
+import { belonging, fieldOf, type Lines } from "./sides.ts";
 
 export const onlyOne: Lines<"only_one"> = (rule, entity, plan) => {
   const field = fieldOf(entity, rule.field);
@@ -17,11 +16,7 @@ export const onlyOne: Lines<"only_one"> = (rule, entity, plan) => {
     ...rule.per.map((it) => py`${name(it)}=row.${name(it)}`),
     other !== undefined && py`${name(field.name)}=${value(other)}`,
   ]);
-  // Rows that belong to nothing are not counted.
-  const given = rule.per.flatMap((it) => {
-    const relation = entity.relations.find(({ name }) => name === it);
-    return relation?.null ? [py`${name(it)}=${factoryName({ name: relation.to })}()`] : [];
-  });
+  const given = belonging(rule.per, entity);
   return [
     rule.per.length > 0 ? py`row = self.factory(${list([state, ...given])})` : py`self.factory(${state})`,
     py`self.refuses(${str(field.name)}, constrained=True, row=self.factory(${same}), ${state})`,

@@ -6,6 +6,7 @@ import { instead } from "../../../../sample/choices.ts";
 import { relativeFields } from "../../../../sample/ranges.ts";
 import { type Positions, solve } from "../../../../sample/solve.ts";
 import { at } from "../../../../sample/write.ts";
+import { factoryName } from "../../testing/factories.ts";
 
 /** The lines of one rule's test; none where the generic tests cover it. */
 export type Lines<S extends RuleShape> = (rule: RuleOf<S>, entity: EntityPlan, plan: Plan) => Python[];
@@ -42,3 +43,10 @@ export const refuses = (field: FieldPlan, changes: readonly Python[], stored = t
   py`self.refuses(${list([str(field.name), !stored && py`stored=False`, ...changes])})`;
 
 export const fieldOf = (entity: EntityPlan, wanted: string) => entity.fields.find(({ name }) => name === wanted);
+
+/** What a row has to belong to so that a rule counts it among others: references that may be empty, filled. */
+export const belonging = (per: readonly string[], entity: EntityPlan): Python[] =>
+  per.flatMap((it) => {
+    const relation = entity.relations.find(({ name }) => name === it);
+    return relation?.null ? [py`${name(it)}=${factoryName({ name: relation.to })}()`] : [];
+  });
