@@ -70,6 +70,47 @@ const WISHES: Record<string, Wishes> = {
     permissions: { Idea: anyone },
     format: "GraphQL",
   },
+  "names in other scripts, a state of two words": {
+    entities: {
+      Café: { fields: { Цвет: "email", state: { type: "str", choices: ["in progress", "done"] } } },
+    },
+    rules: [["Café", "A Café cannot be changed once state is in progress"]],
+    roles: [],
+    permissions: {},
+    format: "both",
+  },
+  "what is unique with little room: one letter, few digits, one half of a pair": {
+    entities: {
+      Part: {
+        fields: {
+          letter: { type: "str", max_length: 1, unique: true },
+          price: { type: "decimal", max_digits: 4, decimal_places: 2, unique: true, min: 1, max: 10 },
+          grade: { type: "float", unique: true, min: 0, max: 1 },
+          kind: { type: "str", choices: ["a", "b"] },
+          number: "int",
+        },
+      },
+    },
+    rules: [["Part", "kind and number are unique together"]],
+    roles: [],
+    permissions: {},
+  },
+  "times apart for each of their own kind, a sum with no digit before the point": {
+    entities: {
+      Shift: { fields: { starts_on: "date", ends_on: "date" }, relationships: { parent: "ForeignKey(Shift)?" } },
+      Pot: { fields: { share: { type: "decimal", max_digits: 4, decimal_places: 4 } } },
+      Slice: {
+        fields: { share: { type: "decimal", max_digits: 4, decimal_places: 4 } },
+        relationships: { pot: "ForeignKey(Pot)" },
+      },
+    },
+    rules: [
+      ["Shift", "Shifts of the same parent must not overlap"],
+      ["Pot", "share is the sum of the share of its slices"],
+    ],
+    roles: [],
+    permissions: {},
+  },
 };
 
 describe(`wishes that once broke a project${unless}`, () => {
