@@ -70,11 +70,22 @@ const WISHES: Record<string, Wishes> = {
     permissions: { Idea: anyone },
     format: "GraphQL",
   },
-  "names in other scripts, a state of two words": {
+  "names in other scripts, a state of two words, one that sounds secret": {
     entities: {
-      Café: { fields: { Цвет: "email", state: { type: "str", choices: ["in progress", "done"] } } },
+      Café: {
+        fields: {
+          Цвет: "email",
+          note: "str?",
+          state: { type: "str", choices: ["in progress", "done"] },
+          token: { type: "str", choices: ["new", "used"] },
+        },
+      },
     },
-    rules: [["Café", "A Café cannot be changed once state is in progress"]],
+    rules: [
+      ["Café", "A Café cannot be changed once state is in progress"],
+      ["Café", "Cafés cannot be changed once token is used"],
+      ["Café", "Note is required when token is used"],
+    ],
     roles: [],
     permissions: {},
     format: "both",

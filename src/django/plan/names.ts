@@ -59,3 +59,7 @@ export const djangoWords = (name: string) =>
     .replace(/((?<=[a-z])[A-Z]|(?<!^)[A-Z](?=[a-z]))/g, " $1")
     .trim()
     .toLowerCase();
+
+/** Is the name one beside which linters take a text for a password that stands in the code? */
+export const soundsSecret = (name: string) =>
+  /(?:^|_)(?:pas+wo?r?d|pass(?:phrase)?|pwd|token|secrete?)(?:$|_)/i.test(name);
