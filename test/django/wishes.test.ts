@@ -11,7 +11,12 @@ const unless = python ? "" : ` (not here: ${why})`;
 type Wishes = {
   entities: Record<
     string,
-    { fields: Record<string, unknown>; relationships?: Record<string, string>; description?: string }
+    {
+      fields: Record<string, unknown>;
+      relationships?: Record<string, string>;
+      description?: string;
+      unique_together?: string[][];
+    }
   >;
   rules?: readonly [entity: string, rule: string][];
   roles: readonly string[];
@@ -103,6 +108,17 @@ const WISHES: Record<string, Wishes> = {
       },
     },
     rules: [["Part", "kind and number are unique together"]],
+    roles: [],
+    permissions: {},
+  },
+  "what is unique together with the mark of what is deleted": {
+    entities: {
+      Seat: {
+        fields: { code: "str", row: "int", deleted_at: "datetime?" },
+        unique_together: [["code", "row", "deleted_at"]],
+      },
+      Key: { fields: { code: "str", is_deleted: "bool" }, unique_together: [["code", "is_deleted"]] },
+    },
     roles: [],
     permissions: {},
   },

@@ -58,7 +58,7 @@ function soft(entity: EntityPlan, asked: boolean, name: Name): EntityPlan {
     fields: whole.fields.map((field) => (isShared(field, entity) ? { ...field, unique: false } : field)),
     relations: whole.relations.map((it) => (it.django === "OneToOneField" ? { ...it, django: "ForeignKey" } : it)),
     constraints: [
-      ...whole.constraints.map((it) => amongLiving(it, entity, mark.name)),
+      ...whole.constraints.flatMap((it) => amongLiving(it, entity, mark.name, marks)),
       ...[...whole.fields.filter((field) => isShared(field, entity)), ...whole.relations.filter(isSingle)].map((it) =>
         only(it, entity, mark.name, name),
       ),
@@ -79,9 +79,18 @@ function amongMany(it: KeepPlan, marked: ReadonlySet<string>): KeepPlan {
   return { ...it, referring: { ...referring, one: false } };
 }
 
-function amongLiving(it: ConstraintPlan, entity: EntityPlan, living: string): ConstraintPlan {
-  if (it.kind === "check" || (entity.user && it.field === "email")) return it;
-  return { ...it, living };
+/** All living rows have the same marks, so a combination goes without them. */
+function amongLiving(
+  it: ConstraintPlan,
+  entity: EntityPlan,
+  living: string,
+  marks: readonly FieldPlan[],
+): ConstraintPlan[] {
+  if (it.kind === "check" || (entity.user && it.field === "email")) return [it];
+  if (it.kind !== "unique") return [{ ...it, living }];
+  const fields = it.fields.filter((field) => !marks.some(({ name }) => name === field));
+  const field = fields.includes(it.field) ? it.field : fields.at(-1);
+  return field === undefined ? [] : [{ ...it, fields, field, living }];
 }
 
 function only(it: { name: string }, entity: EntityPlan, living: string, name: Name): ConstraintPlan {
