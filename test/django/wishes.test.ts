@@ -104,7 +104,10 @@ const WISHES: Record<string, Wishes> = {
           grade: { type: "float", unique: true, min: 0, max: 1 },
           kind: { type: "str", choices: ["a", "b"] },
           number: "int",
+          width: "duration",
+          unit: { type: "str", default: "cm" },
         },
+        unique_together: [["width", "unit"]],
       },
     },
     rules: [["Part", "kind and number are unique together"]],
@@ -121,6 +124,26 @@ const WISHES: Record<string, Wishes> = {
     },
     roles: [],
     permissions: {},
+  },
+  "what may not be changed, and is the same in every row or empty": {
+    entities: {
+      Memo: {
+        fields: {
+          body: "json",
+          title: { type: "str", default: "x" },
+          state: { type: "str", choices: ["new", "sent"] },
+        },
+        relationships: { parent: "ForeignKey(Memo)?" },
+      },
+    },
+    rules: [
+      ["Memo", "A memo cannot be changed once state is sent"],
+      ["Memo", "Title cannot be changed"],
+      ["Memo", "Parent cannot be changed"],
+    ],
+    roles: [],
+    permissions: {},
+    format: "both",
   },
   "times apart for each of their own kind, a sum with no digit before the point": {
     entities: {

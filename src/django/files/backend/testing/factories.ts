@@ -100,7 +100,8 @@ function values(entity: EntityPlan, start: ReadonlyMap<string, string | number |
     const begun = start.get(field.name);
     if (begun !== undefined) return [py`${name(field.name)} = ${member(field, begun)}`];
     const fixed = compared.has(field.name) || relative.has(field.name) || field.min || field.max;
-    const varied = fixed || counts.has(field.name) || field.unique || field.texts.length > 0;
+    const differs = counts.has(field.name) || (apart.has(field.name) && !isOrdered(field) && !field.enum);
+    const varied = fixed || differs || field.texts.length > 0;
     if (field.default !== undefined && !varied) return [];
     const made = isOrdered(field)
       ? ordered(field, positions.get(field.name) ?? 0, relative.has(field.name), counts.get(field.name))
