@@ -145,6 +145,12 @@ const WISHES: Record<string, Wishes> = {
     permissions: {},
     format: "both",
   },
+  "a box that is ticked by default beside a file": {
+    entities: { Photo: { fields: { picture: "image", shown: "bool" } } },
+    rules: [["Photo", "Shown is true by default"]],
+    roles: [],
+    permissions: {},
+  },
   "times apart for each of their own kind, a sum with no digit before the point": {
     entities: {
       Shift: { fields: { starts_on: "date", ends_on: "date" }, relationships: { parent: "ForeignKey(Shift)?" } },
