@@ -1,4 +1,5 @@
 /** What an entity consists of: its key, its attributes and its references, in one namespace. */
+import { asAccount } from "./account.ts";
 import { attribute } from "./attribute.ts";
 import { combinations } from "./combinations.ts";
 import type { NamedEntities, NamedEntity } from "./entities.ts";
@@ -43,7 +44,8 @@ export function members(entity: NamedEntity, own: readonly Link[], entities: Nam
     taken.add(name);
     names.set(spoken(raw.label), name);
     const options = raw === uniqueKey ? new Map([...raw.options, ["unique", true] as const]) : raw.options;
-    const made = attribute({ ...raw, options }, name, entity.name, notes);
+    const given = { ...raw, options };
+    const made = attribute(entity.user ? asAccount(given, name, entity.name, notes) : given, name, entity.name, notes);
     attributes.push(made.attribute);
     rules.push(...made.rules);
   }

@@ -84,9 +84,12 @@ const WISHES: Record<string, Wishes> = {
           state: { type: "str", choices: ["in progress", "done"] },
           token: { type: "str", choices: ["new", "used"] },
         },
+        relationships: { parent: "ForeignKey(Café)?" },
       },
     },
     rules: [
+      ["Café", "Cafés can only be created for new Cafés"],
+      ["Café", "A parent can have at most 2 new Cafés"],
       ["Café", "A Café cannot be changed once state is in progress"],
       ["Café", "Cafés cannot be changed once token is used"],
       ["Café", "Note is required when token is used"],

@@ -106,6 +106,26 @@ describe("types", () => {
     expect(found.get("e")?.choices).toEqual(["new", "done"]);
   });
 
+  test("what Django's own account has keeps Django's types", () => {
+    const { erd, findings } = reading({
+      User: {
+        password: "json",
+        is_active: { type: "str", choices: ["y", "n"], default: "y" },
+        username: "varchar(30)",
+      },
+    });
+    const found = erd?.entities[0]?.attributes.map(({ name, type, choices }) => [name, type, choices.length]);
+    expect(found).toEqual([
+      ["is_active", "boolean", 0],
+      ["password", "string", 0],
+      ["username", "string", 0],
+    ]);
+    expect(findings.map(({ message }) => message)).toEqual([
+      `User.is_active is Django's own: a plain boolean, not "str".`,
+      `User.password is Django's own: a plain string, not "json".`,
+    ]);
+  });
+
   test("what has few values is not unique, and neither is what cannot be compared", () => {
     const { erd, findings } = reading({
       entities: {

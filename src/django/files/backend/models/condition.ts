@@ -128,14 +128,16 @@ const exactlyOne = (fields: readonly string[], entity: EntityPlan) =>
     " | ",
   );
 
-/** The row is in a state: one of several, where a linter would see a password in it. */
-function inState({ field, values, not }: State): Python {
-  const [first, ...more] = values.map(value);
-  const match =
-    more.length > 0 || soundsSecret(field)
-      ? py`${name(`${field}__in`)}=[${list([first, ...more])}]`
-      : py`${name(field)}=${first}`;
-  return py`${not && py`~`}Q(${match})`;
+/** The row is in a state. */
+const inState = (state: State): Python => py`${state.not && py`~`}Q(${matching(state)})`;
+
+/** `status="draft"`, what rows in a state are found with; one of several where a linter would see a password in it. */
+export function matching({ field, values }: State): Python {
+  const [only, ...more] = values;
+  if (only === undefined) throw new Error("A state without values");
+  const plain = typeof only !== "string" || !soundsSecret(field);
+  if (more.length === 0 && plain) return py`${name(field)}=${value(only)}`;
+  return py`${name(`${field}__in`)}=[${list(values.map(value))}]`;
 }
 
 /** Python's $ would let a line end follow. */

@@ -1,7 +1,7 @@
 /** A field that differs from the stored row, at any time or in some state. */
 import { name, py, str } from "../../../../python.ts";
 import { type Body, columnOf, refuse } from "./refuse.ts";
-import { inState } from "./state.ts";
+import { holds } from "./rows.ts";
 
 export const fixed: Body<"immutable"> = (rule, check, entity) => {
   const column = columnOf(rule.field, entity);
@@ -9,6 +9,6 @@ export const fixed: Body<"immutable"> = (rule, check, entity) => {
   const differs = py`before.${name(column)} != instance.${name(column)}`;
   return py`
     before = stored(instance)
-    ${refuse(check, py`before is not None and ${inState(rule.after, py`before`)} and ${differs}`)}
+    ${refuse(check, py`before is not None and ${holds(py`before`, rule.after)} and ${differs}`)}
   `;
 };

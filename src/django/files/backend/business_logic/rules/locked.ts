@@ -1,7 +1,7 @@
 /** A row that nobody changes in some state; where steps from that state are ruled, they stay possible. */
 import { list, py, str } from "../../../../python.ts";
 import type { Body } from "./refuse.ts";
-import { inState } from "./state.ts";
+import { breaks } from "./rows.ts";
 
 export const locked: Body<"locked"> = (rule, check, entity) => {
   const { field } = rule.when;
@@ -17,7 +17,7 @@ export const locked: Body<"locked"> = (rule, check, entity) => {
   );
   return py`
     before = stored(instance)
-    if before is None or ${inState({ ...rule.when, not: !rule.when.not }, py`before`)}:
+    if before is None or ${breaks(py`before`, rule.when)}:
         return
     errors = {
         field.name: ${str(check.message)}
