@@ -154,6 +154,19 @@ const WISHES: Record<string, Wishes> = {
     roles: [],
     permissions: {},
   },
+  "one of several that is unique, for things and for accounts": {
+    entities: {
+      Parcel: { fields: { code: "str", weight: { type: "int", required: false, unique: true } } },
+      User: { fields: { phone: "str?", badge: "uuid?" } },
+    },
+    rules: [
+      ["Parcel", "Exactly one of code and weight must be set"],
+      ["User", "Exactly one of phone and badge must be set"],
+      ["User", "Users are soft deleted"],
+    ],
+    roles: ["Editor"],
+    permissions: { User: { create: ["anyone"], read: ["Editor"], update: ["Admin"], delete: ["Admin"] } },
+  },
   "times apart for each of their own kind, a sum with no digit before the point": {
     entities: {
       Shift: { fields: { starts_on: "date", ends_on: "date" }, relationships: { parent: "ForeignKey(Shift)?" } },

@@ -89,6 +89,7 @@ const ACCOUNTS = py`
 
       def create_superuser(self, username, email=None, password=None, **extra_fields):
           account = self.model(username=username, email=email or "", **extra_fields)
+          account.is_superuser = True
           account.full_clean(exclude={"password"})
           return super().create_superuser(username, email, password, **extra_fields)
 `;

@@ -137,7 +137,8 @@ export function requiredOf(entity: EntityPlan): string[] {
 
 /** Each combination that is unique, single fields first; where nobody can send what is unique alone, it says all. */
 function uniqueOf(entity: EntityPlan): string[][] {
-  const sets = uniqueSets(entity);
+  // What sample rows leave empty is no row's own.
+  const sets = uniqueSets(entity).filter((fields) => !fields.some((it) => left(entity).has(it)));
   const alone = new Set(
     sets.flatMap(([name = "", ...more]) => (more.length === 0 && entity.readOnly.includes(name) ? [name] : [])),
   );

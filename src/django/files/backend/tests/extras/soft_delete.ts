@@ -154,7 +154,7 @@ const unreachable = (references: readonly { entity: EntityPlan; relation: Relati
 
 const account = () => py`
   def test_a_deleted_account_is_signed_out_and_cannot_sign_in(self) -> None:
-      user, password = person(None), "Sup3r-secret-pw"
+      user, password = person(ADMIN_ROLE), "Sup3r-secret-pw"
       user.set_password(password)
       user.save()
       client, sent = APIClient(), {"username": user.username, "password": password}

@@ -21,7 +21,12 @@ export const choice: Lines<"any_of"> = (rule, entity) => {
   const both = samples.slice(0, 1).map(({ field, value }) => py`${name(field)}=${value}`);
   const refuses = (changes: readonly Python[]) =>
     py`self.refuses(${list([str(first), entity.user ? py`stored=False` : py`constrained=True`, ...changes])})`;
-  return [...alone, refuses(without(undefined)), ...(rule.exactly ? both.map((change) => refuses([change])) : [])];
+  // Of what is unique nothing may be there before, and after it nothing more.
+  const taken = samples
+    .filter(({ field }) => rule.exactly && fieldOf(entity, field)?.unique)
+    .map(({ field, value }) => py`self.refuses(${list([str(field), ...without(field), py`${name(field)}=${value}`])})`);
+  const refused = [refuses(without(undefined)), ...(rule.exactly ? both.map((change) => refuses([change])) : [])];
+  return taken.length > 0 ? [...refused, ...alone, ...taken] : [...alone, ...refused];
 };
 
 /** Undefined for kinds of which no value is known that satisfies every rule. */
