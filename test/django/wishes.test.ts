@@ -156,16 +156,19 @@ const WISHES: Record<string, Wishes> = {
   },
   "one of several that is unique, for things and for accounts": {
     entities: {
+      Gift: { fields: { title: "str?", note: "str?" } },
       Parcel: { fields: { code: "str", weight: { type: "int", required: false, unique: true } } },
       User: { fields: { phone: "str?", badge: "uuid?" } },
     },
     rules: [
+      ["Gift", "Either title or note must be given"],
       ["Parcel", "Exactly one of code and weight must be set"],
       ["User", "Exactly one of phone and badge must be set"],
       ["User", "Users are soft deleted"],
     ],
     roles: ["Editor"],
     permissions: { User: { create: ["anyone"], read: ["Editor"], update: ["Admin"], delete: ["Admin"] } },
+    format: "both",
   },
   "times apart for each of their own kind, a sum with no digit before the point": {
     entities: {
