@@ -106,10 +106,18 @@ function stampOf(raw: RawAttribute, name: string, type: AttributeType): Attribut
   return updatedNames.has(name) ? "updated" : undefined;
 }
 
+/** Lengths below which there are hardly any addresses. */
+const SHORTEST: Partial<Record<AttributeType, number>> = { email: 12, url: 20 };
+
 function sizes(raw: RawAttribute, type: AttributeType, say: Say): Pick<Attribute, "maxLength" | "precision" | "scale"> {
   if (["string", "email", "url", "slug"].includes(type) && !(raw.type !== undefined && isChoice(raw.type))) {
     const written = raw.options.get("maxLength") ?? raw.args[0];
     const maxLength = wholeNumber(written);
+    const least = SHORTEST[type] ?? 1;
+    if (maxLength !== undefined && maxLength > 0 && maxLength < least) {
+      say(`has a length of ${maxLength}, which is too short for any ${type}: passed over.`);
+      return {};
+    }
     if (maxLength !== undefined && maxLength > 0) return { maxLength };
     if (written !== undefined)
       say(`has a length of "${shown(String(written))}", which is passed over.`, "A length is a whole number above 0.");

@@ -106,6 +106,15 @@ describe("types", () => {
     expect(found.get("e")?.choices).toEqual(["new", "done"]);
   });
 
+  test("a length that no address keeps to is passed over", () => {
+    const { erd, findings } = reading({ X: { email: "varchar(3)", home: "url(19)", work_email: "str(12)" } });
+    expect(erd?.entities[0]?.attributes.map(({ maxLength }) => maxLength)).toEqual([undefined, undefined, 12]);
+    expect(findings.map(({ message }) => message)).toEqual([
+      "X.email has a length of 3, which is too short for any email: passed over.",
+      "X.home has a length of 19, which is too short for any url: passed over.",
+    ]);
+  });
+
   test("what Django's own account has keeps Django's types", () => {
     const { erd, findings } = reading({
       User: {
@@ -116,9 +125,9 @@ describe("types", () => {
     });
     const found = erd?.entities[0]?.attributes.map(({ name, type, choices }) => [name, type, choices.length]);
     expect(found).toEqual([
+      ["username", "string", 0],
       ["is_active", "boolean", 0],
       ["password", "string", 0],
-      ["username", "string", 0],
     ]);
     expect(findings.map(({ message }) => message)).toEqual([
       `User.is_active is Django's own: a plain boolean, not "str".`,
