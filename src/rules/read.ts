@@ -7,8 +7,9 @@ import type { Reading, Scope } from "./shape.ts";
 import { SHAPES } from "./shapes/index.ts";
 import { resolve } from "./subject.ts";
 
-/** One assertion. `whole` where the statement has no other. */
-export type Part = { text: string; whole: boolean } & ({ rules: Rule[] } | { why: string; hint: string });
+/** One assertion. `whole` where the statement has no other; `sentence` tells which of the statement's it is part of. */
+export type Part = Assertion & { sentence: number };
+type Assertion = { text: string; whole: boolean } & ({ rules: Rule[] } | { why: string; hint: string });
 
 /** Every assertion of the statement, in order; a sentence that is understood in part is refused, with that part named. */
 export function read(scope: Scope): Part[] {
@@ -17,14 +18,16 @@ export function read(scope: Scope): Part[] {
   const said = sentences(scope.text);
   if (said.length === 0) return [alone({ why: "it says nothing", hint: "" })];
   // "… or not" must not be put in other words first.
-  if (said.length === 1 && hedged(scope.text.trim().replace(/\.+$/u, "")))
-    return [{ text: "", whole: true, ...HEDGED }];
+  if (said.length === 1 && hedged(scope.text.trim().replace(/\.+$/u, ""))) return [alone(HEDGED)];
   const parts: Part[] = [];
   let before = "";
-  for (const sentence of said) {
+  for (const [place, sentence] of said.entries()) {
     const whole = clause(glued(sentence, scope.names));
     const subject = PRONOUN.test(whole.subject) && before ? before : whole.subject;
-    const read = together(assertions({ ...whole, subject }, scope), sentence);
+    const read = together(assertions({ ...whole, subject }, scope), sentence).map((part) => ({
+      ...part,
+      sentence: place,
+    }));
     // "Prices must be positive. Except on Sundays."
     if (parts.length > 0 && takingBack(sentence) && read.every((part) => "why" in part))
       return [alone({ why: `"${sentence.slice(0, 80)}" takes back some of what is said before`, hint: HEDGED.hint })];
@@ -35,7 +38,7 @@ export function read(scope: Scope): Part[] {
 }
 
 /** A sentence is read whole or not at all: what is left of it may be what the rest depends on. */
-function together(parts: Part[], sentence: string): Part[] {
+function together(parts: Assertion[], sentence: string): Assertion[] {
   const refused = parts.filter((part) => "why" in part);
   if (refused.length === 0 || refused.length === parts.length) return parts;
   const why = refused.map((part) => `"${part.text.slice(0, 80)}": ${part.why}`).join("; ");
@@ -54,17 +57,17 @@ const NOT_UNDERSTOOD = {
 };
 
 function alone(refusal: { why: string; hint: string }): Part {
-  return { text: "", whole: true, ...refusal };
+  return { text: "", whole: true, sentence: 0, ...refusal };
 }
 
 /** The clause as one assertion, or else what "and" and "but" join. `before` is what was said ahead of it. */
-function assertions(whole: Clause, scope: Scope, before: Clause = whole, depth = 0): Part[] {
+function assertions(whole: Clause, scope: Scope, before: Clause = whole, depth = 0): Assertion[] {
   if (/\?$/u.test(whole.text))
     return [{ text: whole.text, whole: false, why: "it is a question", hint: "Say what must be so" }];
   if (hedged(whole.text) || (narrowed(whole.text) && "why" in resolve(whole.subject, scope)))
     return [{ text: whole.text, whole: false, ...HEDGED }];
   const reading = understood(whole, scope);
-  const part: Part = { text: whole.text, whole: false, ...(reading ?? NOT_UNDERSTOOD) };
+  const part: Assertion = { text: whole.text, whole: false, ...(reading ?? NOT_UNDERSTOOD) };
   const open = reading === undefined || ("why" in reading && !reading.indivisible);
   // From the end: what comes last of "one of a, b and must be new" is an assertion, and b is a value.
   for (const cut of open && depth < 8 ? cutsOf(whole.text, whole.subject) : []) {

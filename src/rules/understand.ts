@@ -7,8 +7,8 @@ import { say } from "./say.ts";
 import { scopeOf } from "./shape.ts";
 
 /**
- * Each statement is in one of the lists; in both only where it has several sentences and some of them are no rule, or where
- * a rule contradicts another, and `why` then says which. All rules hold together and with the Erd: some row satisfies them all.
+ * Each statement is in one of the lists; in both only where it has several sentences and some of them are no rule or
+ * contradict another, and `why` then says which. All rules hold together and with the Erd: some row satisfies them all.
  */
 export type Understanding = {
   /** `as` is how it will be enforced: "Job.salary > 0". No rules where another statement said the same before. */
@@ -62,23 +62,28 @@ function one(statement: Statement, names: Names, taken: Taken) {
   const rules: Rule[] = [];
   const said: string[] = [];
   const refusals: { why: string; hint: string }[] = [];
-  for (const part of read(scope)) {
-    const about = part.whole ? "" : `"${part.text.slice(0, 80)}": `;
-    if ("why" in part) {
-      refusals.push({ why: about + part.why, hint: part.hint });
-      continue;
+  for (const parts of Map.groupBy(read(scope), ({ sentence }) => sentence).values()) {
+    const made: Rule[] = [];
+    const wrong: typeof refusals = [];
+    for (const part of parts) {
+      const about = part.whole ? "" : `"${part.text.slice(0, 80)}": `;
+      if ("why" in part) wrong.push({ why: about + part.why, hint: part.hint });
+      else
+        for (const rule of part.rules) {
+          const why = taken.has(rule) ? undefined : conflict(rule, [...taken.of(rule.entity), ...made], names);
+          if (why) wrong.push({ why: about + why, hint: "Change one of the two" });
+          else made.push(rule);
+        }
     }
-    for (const rule of part.rules) {
-      if (taken.has(rule)) {
-        said.push(`${say(rule)} (already said)`);
-        continue;
-      }
-      const why = conflict(rule, taken.of(rule.entity), names);
-      if (why) refusals.push({ why: about + why, hint: "Change one of the two" });
-      if (why) continue;
+    refusals.push(...wrong);
+    // Half of a sentence is another rule than the sentence.
+    if (wrong.length > 0) continue;
+    for (const rule of made) {
+      const known = taken.has(rule);
+      said.push(known ? `${say(rule)} (already said)` : say(rule));
+      if (known) continue;
       taken.add(rule);
       rules.push(rule);
-      said.push(say(rule));
     }
   }
   return { rules: merged(rules), said, refusals };
