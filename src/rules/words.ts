@@ -38,11 +38,36 @@ export function stem(word: string): string {
   let root = singular(word);
   for (let before = ""; before !== root; ) {
     before = root;
-    const bare = root.replace(/(?:ation|ication|ment|ing|ed|er|or|e|y|ies|ied)$/u, "");
+    const bare = root.replace(/(?:ation|ication|ature|ment|ing|ed|er|or|e|y|ies|ied)$/u, "");
     if (bare.length >= 3) root = bare.replace(/([bdfglmnprt])\1$/u, "$1");
   }
   return root;
 }
+
+/** The verb of an irregular participle or noun: "paid" and "payment" are of "pay"; any other word as it is. */
+export const infinitive = (word: string): string => IRREGULAR.get(word) ?? word;
+
+const IRREGULAR = new Map(
+  Object.entries({
+    pay: "paid payment",
+    sell: "sold sale",
+    buy: "bought",
+    send: "sent",
+    lend: "lent",
+    write: "written writing",
+    take: "taken",
+    give: "given",
+    lose: "lost loss",
+    ride: "ridden",
+    drive: "driven",
+    fly: "flown flight",
+    choose: "chosen choice",
+    hold: "held",
+    teach: "taught",
+    make: "made",
+    use: "used",
+  }).flatMap(([verb, forms]) => forms.split(" ").map((form) => [form, verb] as const)),
+);
 
 /** Are two roots of one family? "appl(y)" and "applic(ation)", "enrol(l)" and "enrol(ment)" */
 export function akin(first: string, second: string): boolean {

@@ -5,7 +5,7 @@ import type { Clause } from "../sentence.ts";
 import type { Reading, Scope, Shape } from "../shape.ts";
 import { conditionOf, entityOf, rowsOf, stateOf } from "../state.ts";
 import { bare, resolve } from "../subject.ts";
-import { akin, stem, words } from "../words.ts";
+import { akin, infinitive, stem, words } from "../words.ts";
 
 export const parentState: Shape = {
   name: "a rule about the state of something else",
@@ -49,7 +49,7 @@ function only(text: string, scope: Scope): Reading | undefined {
 const NEVER = [
   `^(?<child>.{1,60}?) ${NOT} be ${MADE} ${FOR} (?<rows>.{1,80})$`,
   `^(?:(?:users|people|you|one|we|nobody|no one) )?(?:${NOT}|do not|don't|can) ${MAKE} (?:an? |any |new |more )*(?<child>.{1,60}?) ${FOR} (?<rows>.{1,80})$`,
-  `^(?<rows>.{1,80}?) ${NOT} ${HAVE} (?:an? |any |new |further |more )*(?<child>.{1,60})$`,
+  `^(?<rows>.{1,80}?) (?:${NOT}|(?:do|does) not(?= (?:get|receive|place|make|take)\\b)) ${HAVE} (?:an? |any |new |further |more )*(?<child>.{1,60})$`,
   `^(?<rows>.{1,80}?) ${NOT} be (?<verb>(?!delet|remov|chang|modif|edit|updat|alter|empt|blank|null|negativ)\\w{3,20})(?: by .{1,40})?$`,
   `^(?<rows>.{1,80}?) ${NOT} (?<verb>(?!be$|have$)\\w{3,20})$`,
   `^(?<rows>.{1,80}?) ${NOT} (?<verb>(?!be |have |delet|remov|chang|modif|edit|updat|alter|view|see |read|access|exceed)\\w{3,20}) (?:an? |any |the |new |more |further )*(?<object>.{1,40})$`,
@@ -143,8 +143,8 @@ function joining(object: string, verb: string, parent: Entity, scope: Scope): En
   const target = entityOf(object, { ...scope, entity: undefined });
   const joins = (it: Entity) =>
     target !== undefined && towards(it, parent, scope).length > 0 && towards(it, target, scope).length > 0;
-  if (target && towards(target, parent, scope).length === 1) return target;
-  if (entity && joins(entity)) return entity;
+  if (target && towards(target, parent, scope).length === 1) return meant(verb, target) ? target : undefined;
+  if (entity && joins(entity)) return meant(verb, entity) ? entity : undefined;
   const root = stem(words(verb).at(-1) ?? "");
   const found = names.erd.entities.filter(
     (it) => joins(it) && root.length > 2 && akin(stem(words(it.name).at(-1) ?? ""), root),
@@ -158,15 +158,30 @@ function childOf(said: Said, scope: Scope, parent?: Entity): Entity | undefined 
   const fits = (it: Entity) => !parent || towards(it, parent, scope).length > 0;
   const child = said["child"];
   const named = child === undefined ? undefined : entityOf(child, { ...scope, entity: undefined });
-  if (named && fits(named)) return named;
+  if (named && fits(named)) return meant(said["verb"] ?? "", named) ? named : undefined;
   if (child !== undefined && parent) return reversed(child, parent, scope);
   const root = stem(words(said["verb"] ?? "").at(-1) ?? "");
   const verbs = names.erd.entities.filter(
     (it) => root.length > 2 && akin(stem(words(it.name).at(-1) ?? ""), root) && fits(it),
   );
   if (verbs.length === 1) return verbs[0];
-  return entity && fits(entity) ? entity : undefined;
+  return entity && fits(entity) && meant(said["verb"] ?? "", entity) ? entity : undefined;
 }
+
+/** Does the verb say that such a row is made? By its name, or as people say it of most things. */
+function meant(verb: string, entity: Entity): boolean {
+  const root = stem(infinitive(words(verb).at(-1) ?? ""));
+  if (verb === "" || MAKING.has(root)) return true;
+  if (TRADED.has(root)) return DEALS.test(entity.name);
+  return words(entity.name).some((word) => akin(stem(word), root));
+}
+
+const roots = (list: string) => new Set(list.split(" ").map(stem));
+const MAKING = roots(
+  "add make made create place placed write submit attach assign issue give book open start post record register schedule put have receive take accept get use borrow rent reserve order lend hire join attend enrol enroll apply request review rate comment visit sign",
+);
+const TRADED = roots("buy purchase sell");
+const DEALS = /order|purchase|sale|ticket|subscription|invoice|item|line|booking|deal|transaction|payment/iu;
 
 /** "Items" of an order are order items. */
 function reversed(child: string, parent: Entity, { names }: Scope): Entity | undefined {
