@@ -8,6 +8,7 @@ const HEDGES = new RegExp(
     "usually|sometimes|often|rarely|seldom|ideally|normally|generally|typically|mostly|preferably|perhaps|maybe|probably|hopefully",
     "in general|as a rule|if possible|where(?:ver)? possible|as far as possible|if (?:needed|necessary|applicable|available)",
     "most of the time|in (?:most|some|many|certain|a few) (?:cases|countries|regions|places)|not always|not necessarily|almost always",
+    "more or less|or so|(?:with|apart from|save) (?:(?:a few|some|few|certain|rare) )?exceptions|excepted|excluded",
     "would be (?:nice|good|great|better)|nice to have|it does not matter|we do not care",
     "whether|not true|not the case|no longer (?:require|need|want|check|enforce)s?",
     "or not$|otherwise not|if not otherwise|(?:nobody|no one|noone) (?:checks|cares|knows)",
@@ -28,16 +29,19 @@ export function narrowing(half: string, verbal: boolean, aside: boolean): boolea
 
 /** It begins by saying when, where, for whom, how surely. */
 const FIRST =
-  /^(?:after|before|on|in(?! (?:the (?:past|future)|(?:upper|lower|capital)))|for|during|at(?! (?:least|most))|with|without|until|under|by|within|from|since|as|once|upon|given|because|otherwise|depending|besides|apart|rather|or|outside|ignoring|even|regardless|irrespective|whatever|no matter|(?:the )?case|only (?:on|in|for|during|at))\b/iu;
+  /^(?:after|before|on|in(?! (?:the (?:past|future)|(?:upper|lower|capital)))|for|during|at(?! (?:least|most))|with|without|until|under|by|within|from|since|as|once|upon|given|because|otherwise|depending|besides|apart|rather|or|outside|ignoring|even|per|regardless|irrespective|whatever|no matter|(?:the )?case|only (?:on|in|for|during|at))\b/iu;
 /** It ends so: "… and hyphens on weekends". */
 const LAST = /\S\s(?:for|on|within|per|during|since|before|after|only|until|in|at|by)\s|\sor not$/iu;
 
 /** Does a sentence that was not understood take back some of what the ones before it say? */
 export const takingBack = (text: string) =>
-  FIRST.test(text) ||
+  FIRST.test(bared(text)) ||
   /^(?:except(?:ions?)?|excluding|unless|if|when|while|where|but|however|although|though|not (?:for|on|in|if|when)|only|this (?:rule )?(?:does not|is not|applies|holds|only)|(?:it )?(?:does not|only) appl(?:y|ies)|applies|(?:the )?(?:upper|lower|cas(?:e|ing)\b|capitali[sz]ation))\b/iu.test(
-    text,
+    bared(text),
   );
+
+/** Without the bracket that an aside stands in. */
+const bared = (text: string) => text.replace(/^[\s(,-]+/u, "");
 
 /** Could people write this into a field as a value, or does it say when and for whom? `last` of a list it is judged more strictly. */
 export function plausible(value: string, last = true): boolean {
@@ -45,6 +49,6 @@ export function plausible(value: string, last = true): boolean {
 }
 
 const STRANGE =
-  /:\s|\son (?:\w+days?|weekends?)(?:\s|$)|[()[\]{}"<>=]|(?:^|\s)(?:if|when|unless|except|always|only|whether|while|until|because|most|some)(?:\s|$)|(?:^|\s)(?:it|its|they)\s|^not$|\sor not$/iu;
+  /:\s|\son (?:\w+days?|weekends?)(?:\s|$)|[()[\]{}"<>=]|(?:^|\s)(?:if|when|unless|except|always|only|whether|while|until|because|most|some)(?:\s|$)|(?:^|\s)(?:it|its|they)\s|^(?:not|so)$|\sor not$|^(?:never|not|always|exactly|nothing|anything|an? (?:valid|correct|real))\s|\b(?:where|else|(?:upper|lower)[ -]?case)$|\swhere\s/iu;
 /** "confirmed for members", "paid before approval"; "on hold" and "in progress" begin so. */
 const BEHIND = /\S\s(?:for|on|within|per|during|since|before|after|in|at|by|with|under|from|among)\s/iu;
