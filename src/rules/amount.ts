@@ -25,7 +25,7 @@ const DIGITS =
 
 /** Only units that change nothing about the number, and those that other shapes look for. */
 const UNITS =
-  /^(?:|%|[$€£¥₹]|per ?cent|percentage points?|points?|stars?|units?|pieces?|items?|dollars?|euros?|pounds?|cents?|usd|eur|gbp|years?|years? old|years of age|years ago|months?|days?|hours?|minutes?|seconds?|kgs?|kilograms?|kilos?|g|grams?|mg|milligrams?|tons?|lbs?|oz|ounces?|km|kilometers?|m|meters?|metres?|cm|mm|inch(?:es)?|ft|feet|miles?|l|lit(?:er|re)s?|ml|credits?|pages?|copies|tickets?|times|nights?|weeks?|adults?|children|hrs?|mins?|yrs?|yrs? old|people|persons?|guests?|seats?|characters?(?: long| in length)?|chars?|letters?|digits?(?: long)?|words?|symbols?|decimals?|decimal places?)$/u;
+  /^(?:|%|[$€£¥₹]|per ?cent|percentage points?|points?|stars?|units?|pieces?|items?|dollars?|euros?|pounds?|cents?|usd|eur|gbp|years?|years? old|years of age|years ago|months?|days?|hours?|minutes?|seconds?|kgs?|kilograms?|kilos?|g|grams?|mg|milligrams?|tons?|lbs?|oz|ounces?|km|kilometers?|m|meters?|metres?|cm|mm|inch(?:es)?|ft|feet|miles?|l|lit(?:er|re)s?|ml|credits?|pages?|copies|tickets?|times|nights?|weeks?|adults?|children|hrs?|mins?|yrs?|yrs? old|people|persons?|guests?|seats?|characters?(?: long| in length)?|chars?|letters?|digits?(?: long)?|words?|symbols?|decimals?|decimal places?|°[cf]?|degrees?(?: celsius| fahrenheit)?|celsius|sqm|m2|square (?:met(?:er|re)s?|feet)|hectares?|volts?|watts?|k?wh?|kcal|calories|bpm|mmhg)$/u;
 
 function figure([, sign, digits = "", scale = ""]: RegExpExecArray): number {
   const factor = SCALES.get(scale.trim()) ?? 1;

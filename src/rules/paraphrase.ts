@@ -5,6 +5,7 @@ import { HAVING } from "./turns/having.ts";
 import { LIMITS } from "./turns/limits.ts";
 import { NEW } from "./turns/made.ts";
 import { ORDERS } from "./turns/orders.ts";
+import { REASONS } from "./turns/reasons.ts";
 import { REFUSED } from "./turns/refused.ts";
 import { TWOS } from "./turns/twos.ts";
 import { WORDS } from "./turns/words.ts";
@@ -16,4 +17,15 @@ export function paraphrased(sentence: string): string {
   return text;
 }
 
-const TURNS = [...WORDS, ...DATABASES, ...LIMITS, ...REFUSED, ...TWOS, ...NEW, ...ORDERS, ...AGES, ...HAVING];
+const TURNS = [
+  ...WORDS,
+  ...REASONS,
+  ...DATABASES,
+  ...LIMITS,
+  ...REFUSED,
+  ...TWOS,
+  ...NEW,
+  ...ORDERS,
+  ...AGES,
+  ...HAVING,
+];

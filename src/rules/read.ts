@@ -1,5 +1,6 @@
 /** One statement → what each of its assertions means: rules, or why it is none. */
 import type { Rule } from "#erd";
+import { happened } from "./deed.ts";
 import { glued } from "./glue.ts";
 import { hedged, narrowed, narrowing, takingBack } from "./hedge.ts";
 import { type Clause, clause, LONGEST, sentences } from "./sentence.ts";
@@ -22,7 +23,7 @@ export function read(scope: Scope): Part[] {
   const parts: Part[] = [];
   let before = "";
   for (const [place, sentence] of said.entries()) {
-    const whole = clause(glued(sentence, scope.names));
+    const whole = clause(happened(glued(sentence, scope.names), scope));
     const subject = PRONOUN.test(whole.subject) && before ? before : whole.subject;
     const read = together(assertions({ ...whole, subject }, scope), sentence).map((part) => ({
       ...part,

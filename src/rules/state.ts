@@ -78,7 +78,7 @@ export function conditionOf(text: string, entity: Entity, names: Names): State |
 /** "The status of an article" */
 const OF = / of (?:an?|the|this|that|each|any) ([\p{L}_ ]{2,40})$/iu;
 const CONDITION =
-  /^(?<subject>.{1,60}?) (?<verb>(?:is|are|was|were|has|have|does|do)(?: already| still| currently| now)?(?: not|n't)?(?: been| become)?(?: set to| marked(?: as)?| equal to)?|isn't|aren't|equals|becomes|became|=|==|!=)(?: already| still| currently| now| in)? (?<state>.{1,60})$/iu;
+  /^(?<subject>.{1,60}?) (?<verb>(?:is|are|was|were|has|have|does|do|gets?|got)(?: already| still| currently| now)?(?: not|n't)?(?: been| become)?(?: set to| marked(?: as)?| equal to)?|isn't|aren't|equals|becomes|became|=|==|!=)(?: already| still| currently| now| in)? (?<state>.{1,60})$/iu;
 
 /** "Paid", "not active", "draft or new": the state of one attribute that the words name. */
 export function stateOf(text: string, entity: Entity, names: Names): State | undefined {

@@ -51,7 +51,10 @@ const DETERMINERS = new Set(
 
 /** The words that name something: without articles and the like. */
 export function bare(text: string): string[] {
-  return words(text).filter((word) => !DETERMINERS.has(word));
+  // "A given order", but "the dose was given".
+  return words(text).filter(
+    (word, place, all) => !DETERMINERS.has(word) || (word === "given" && place > 0 && place === all.length - 1),
+  );
 }
 
 function one(text: string, scope: Scope): Subject | Refusal {

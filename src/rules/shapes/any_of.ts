@@ -1,6 +1,7 @@
 /** Part of shape 21: at least one, or exactly one, of several fields is set. */
 import type { Rule } from "#erd";
 import { called, type Field } from "../names.ts";
+import { GIVE, NEEDED } from "../phrases.ts";
 import type { Reading, Scope, Shape } from "../shape.ts";
 import { type Refusal, resolve } from "../subject.ts";
 
@@ -26,11 +27,11 @@ const BOTH =
   /,? (?:but )?(?:not both|never both|not all(?: of them)?)(?:,?(?= (?:must|should|has to|have to|needs? to|is|are)\b)|$)/iu;
 const OR_BOTH = /,? or (?:both|all)(?: of them)?(?= (?:must|should|has|have|needs?|is|are)\b|$)/iu;
 /** "We need at least one of phone and mail", "give a phone or a mail": told to people. */
-const ORDER =
-  /^(?:(?:please |you (?:must|have to|should|need to) |one (?:must|has to|should|needs to) )?(?:give|provide|enter|specify|state|supply|fill in|leave|set|add)|(?:we|you) (?:need|want|require|expect|must have|have to have)) (?=(?:at least |exactly |either |any |one |an? |the ).* (?:or|and) )(?<list>.{3,160}?)(?: to be (?:set|given|provided|filled(?: in)?))?$/iu;
-const GIVEN =
-  "(?:required|mandatory|needed|necessary|provided|specified|given|set|filled(?: in)?|present|entered|supplied|stated|known|available)";
-const BE = `(?:(?:must|should|has to|have to|needs? to|shall) (?:always )?be ${GIVEN}|(?:is|are) (?:always )?${GIVEN}|must exist)`;
+const ORDER = new RegExp(
+  `^(?:(?:please |you (?:must|have to|should|need to) |one (?:must|has to|should|needs to) )?(?:${GIVE}|leave)|(?:we|you) (?:need|want|require|expect|must have|have to have)) (?=(?:at least |exactly |either |any |one |an? |the ).* (?:or|and) )(?<list>.{3,160}?)(?: to be ${NEEDED})?$`,
+  "iu",
+);
+const BE = `(?:(?:must|should|has to|have to|needs? to|shall) (?:always )?be (?:${NEEDED}|available)|(?:is|are) (?:always )?(?:${NEEDED}|available)|must exist)`;
 const HAVE =
   "(?:(?:must|should|shall|has to|have to|needs? to) (?:always )?(?:have|provide|include|give|specify|enter|supply|leave|state|name|indicate)|needs?|requires?|has|have)";
 const EMPTY = "(?:empty|blank|null|missing|unset|left out|omitted|not (?:set|given|provided|filled in|known|present))";
@@ -51,7 +52,7 @@ const WORDINGS: readonly (readonly [RegExp, boolean])[] = [
   ],
   [`^(?<list>.{2,80}? and .{2,60}?) (?:cannot|can't|must not|may not|should not) (?:both|all) be ${EMPTY}$`, false],
   [
-    `^(?<list>(?<last>.{2,60}?)) ${BE} (?:if|when|whenever|where|unless) (?<other>.{2,60}?) (?:is|are) (?<state>${EMPTY}|${GIVEN})$`,
+    `^(?<list>(?<last>.{2,60}?)) ${BE} (?:if|when|whenever|where|unless) (?<other>.{2,60}?) (?:is|are) (?<state>${EMPTY}|${NEEDED})$`,
     false,
   ],
   [
@@ -59,7 +60,7 @@ const WORDINGS: readonly (readonly [RegExp, boolean])[] = [
     false,
   ],
   [
-    `^(?:if|when|whenever|where|in case) (?:there is |it has |they have |you have )?(?<state>no) (?<other>.{2,60}?)(?: (?:is|are|was) ${GIVEN})?, (?:then )?(?<list>(?<last>.{2,60}?)) ${BE}$`,
+    `^(?:if|when|whenever|where|in case) (?:there is |it has |they have |you have )?(?<state>no) (?<other>.{2,60}?)(?: (?:is|are|was) ${NEEDED})?, (?:then )?(?<list>(?<last>.{2,60}?)) ${BE}$`,
     false,
   ],
   [

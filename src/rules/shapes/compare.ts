@@ -58,7 +58,7 @@ function nameOf(verb: string, entity: Entity, scope: Scope): string {
 const HAPPENS =
   /^(?<subject>(?!.*\b(?:can|cannot|must|may|should|shall|will|not|never|have to|has to|needs? to)\b)[^,]{1,60}?) (?<verb>(?!is |was |has |are |were |have )(?:\p{L}{3,20}s|\p{L}{3,20}(?=(?: in| out| up)? (?:after|before|later than|earlier than) they))(?: in| out| up)?) (?<order>after|before|later than|earlier than|sooner than) (?:it|they) (?:(?:is|are|was|were|has|have|has been|have been) )?(?<other>\p{L}{3,20}(?: in| out| up)?)$/iu;
 const EVENT =
-  /^(?:be )?(?<verb>\p{L}{3,20}(?: in| out| up)?) (?<order>after|before|later than|earlier than|sooner than) (?:(?:it|they) (?:(?:is|are|was|were|has|have|has been|have been) )?|its |their )(?<other>\p{L}{3,20}(?: in| out| up)?)$/iu;
+  /^(?:be |have )?(?<verb>\p{L}{3,20}(?: in| out| up)?) (?<order>after|before|later than|earlier than|sooner than) (?:(?:it|they) (?:(?:is|are|was|were|has|have|has been|have been) )?|its |their )(?<other>\p{L}{3,20}(?: in| out| up)?)$/iu;
 
 const MORE = "later|greater|more|higher|larger|bigger|newer";
 const LESS = "earlier|less|lower|fewer|smaller|older|sooner";

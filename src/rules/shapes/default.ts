@@ -3,6 +3,7 @@ import type { Attribute, Rule } from "#erd";
 import { amount } from "../amount.ts";
 import { plausible } from "../hedge.ts";
 import { called, type Field } from "../names.ts";
+import { GIVEN } from "../phrases.ts";
 import { each, type Reading, type Scope, type Shape, stamped } from "../shape.ts";
 import { stateOf } from "../state.ts";
 import { type Refusal, resolve } from "../subject.ts";
@@ -51,7 +52,6 @@ const A = "(?:an? |the |its )?";
 const OWNER = "(?:an? |every |each |all |the )?(?<owner>[\\p{L}_ ]{1,40}?)";
 const FIELD = "(?<field>[\\p{L}_]+(?: [\\p{L}_]+)?)";
 const WORD = "(?<value>[\"'`]?[\\p{L}\\p{N}_.-]+[\"'`]?)";
-const GIVEN = "(?:given|set|specified|provided|entered|chosen|selected|stated|known|supplied)";
 const WORDINGS = [
   `^${SUBJECT} (?:must |should |always )?defaults? to ${VALUE}$`,
   `^${SUBJECT} (?:is|are|=|must be|should be|shall be|will be|is set to|should be set to) ${VALUE} by default$`,
@@ -77,7 +77,7 @@ const BE =
   "(?:(?:is|are|should be|must be|will be|gets?|becomes?|defaults? to|falls? back to|counts? as|takes?)(?: (?:automatically|always|then))?(?: (?:set to|assumed to be|taken as|treated as|considered|considered to be|the value|put to))?)";
 const OTHERWISE = [
   `^(?:if|when|where|unless) (?:(?:it is )?not ${GIVEN} otherwise|(?:it is )?${GIVEN} otherwise|nothing else is ${GIVEN}),? ${SUBJECT} ${BE} ${VALUE}$`,
-  `^(?:if|when|where|in case) no ${SUBJECT} (?:is|was|has been) ${GIVEN},? (?:then )?(?:it |this |the value |we )?(?:is|defaults? to|should be|must be|will be|becomes?|takes?|use)(?: set to)? ${VALUE}$`,
+  `^(?:if|when|where|in case) no ${SUBJECT} (?:is|was|has been) ${GIVEN},? (?:then )?(?:it |this |the value |we )?(?:is|defaults? to|should be|must be|will be|becomes?|takes?|use|assume)(?: set to)? ${VALUE}$`,
   `^(?:if|when|where|unless) (?:not|nothing is|otherwise) ${GIVEN},? ${SUBJECT} (?:is|defaults? to|should be|must be|will be) ${VALUE}$`,
   `^${SUBJECT} ${BE} ${VALUE},? (?:if|when) (?:not|nothing(?: else)? is) ${GIVEN}$`,
   `^${SUBJECT} ${BE} ${VALUE},? unless (?:${GIVEN} otherwise|otherwise ${GIVEN}|(?:something|anything|another \\w+|a different \\w+)(?: else)? is ${GIVEN})$`,

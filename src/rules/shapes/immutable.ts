@@ -20,7 +20,7 @@ export const immutable: Shape = {
 };
 
 const AFTER =
-  "(?: (?:after (?:creation|it (?:is|was|has been) (?:created|set|made)|being (?:created|set)|(?:the|an?) \\p{L}+ (?:is|was|has been) (?:created|made))|once (?:it (?:is|was|has been) )?(?:created|set|made)|once (?:the|an?) \\p{L}+ (?:is|was|has been) (?:created|made)))";
+  "(?: (?:after (?:creation|it (?:is|was|has been) (?:created|set|made|entered|saved|stored|recorded|added)|being (?:created|set)|(?:the|an?) \\p{L}+ (?:is|was|has been) (?:created|made))|once (?:it (?:is|was|has been) )?(?:created|set|made)|once (?:the|an?) \\p{L}+ (?:is|was|has been) (?:created|made)))";
 const CHANGE =
   "(?:changed?|changes|modif(?:ied|y)|edit(?:ed)?|alter(?:ed)?|updated?|touched|amended|reassign(?:ed)?|replaced?|renamed?|overwritten|swapped?|exchanged?|switched|adjusted|rewritten|tampered with)";
 const CHANGED = new RegExp(
@@ -28,7 +28,7 @@ const CHANGED = new RegExp(
   "iu",
 );
 const FIXED = new RegExp(
-  `^(?:(?:be |is )?(?:immutable|unchangeable|permanent|constant|write-once|set (?:only )?once|fixed(?: for ever| forever)?)(?:${AFTER})?|read-?only${AFTER}|(?:stay|stays|remain|remains|keep|keeps) (?:the same|unchanged|constant|fixed|as (?:it is|they are))(?: forever| for ever| always| for good| permanently)?(?:${AFTER})?)$`,
+  `^(?:(?:be |is )?(?:immutable|unchangeable|permanent|constant|write-once|set (?:only )?once|fixed(?: for ever| forever)?)(?:${AFTER})?|read-?only${AFTER}|(?:stay|stays|remain|remains|keep|keeps) (?:the same|unchanged|constant|fixed|as (?:it is|they are))(?: forever| for ever| always| for good| permanently| (?:for|during|over|throughout) (?:(?:the|its|their) )?(?:whole |entire |full )?(?:life|lifetime|existence)(?: of (?:an? |the )?[\\p{L}_]{2,30})?)?(?:${AFTER})?)$`,
   "iu",
 );
 

@@ -53,7 +53,7 @@ const HAVING =
 function referring(condition: string, entity: Entity, scope: Scope): string | undefined {
   const said = REFERRING.map((pattern) => pattern.exec(condition)?.groups).find(Boolean);
   const self = said?.["self"] ?? "";
-  if (!said || !(PRONOUN.test(self) || entityOf(self, scope) === entity)) return undefined;
+  if (!said || !(self === "" || PRONOUN.test(self) || entityOf(self, scope) === entity)) return undefined;
   return said["others"];
 }
 
@@ -63,6 +63,7 @@ const REFERRING = [
   `^(?<self>.{1,40}?) (?:still )?(?:has|have|contains?|owns?|includes?) ${ANY}(?<others>.{1,60}?)(?: assigned| attached| in it| left)?$`,
   `^(?<self>.{1,40}?) (?:is|are) (?:still )?(?:used|referenced|referred to|needed|mentioned|contained|included|part of)(?: by| in| from)? ${ANY}(?<others>.{1,60})$`,
   `^(?:there (?:are|is|exist|exists) (?:still )?)${ANY}(?<others>.{1,60}?) (?:for|of|in|on|that refer to|referring to|referencing|pointing (?:to|at)|which refer to|using) (?<self>.{1,40})$`,
+  `^there (?:are|is|exist|exists) (?:still )?${ANY}(?<others>[\\p{L}_ ]{1,40}?)(?: left| (?:in|inside|on|for|of) (?:it|them))?$`,
   `^${ANY}(?<others>.{1,60}?) (?:still )?(?:refers?(?: to)?|references?|uses?|points? (?:to|at)|belongs? to|depends? on|exists? for|needs?) (?<self>.{1,40})$`,
 ].map((source) => new RegExp(source, "iu"));
 

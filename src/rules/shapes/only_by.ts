@@ -35,7 +35,7 @@ const ALONE = [
   `^(?<what>.{1,80}?) (?:is|are|gets?|(?:is|are) to be) (?<verbs>${several(DONE)}) by (?<who>.{1,100}?) (?:only|alone|exclusively|and nobody else|and no one else)$`,
   `^(?<verbs>${several(DOING)})(?: of)? (?:an? |the )?(?<what>.{1,80}?) (?:is|are) (?:for|up to|done by|reserved for|the job of|possible for|allowed for) (?<who>.{1,60}?) (?:only|alone|exclusively)$`,
   `^only (?<who>.{1,60}?) (?:is|are) allowed to (?<verbs>${several(VERB)}) (?<what>.{1,80})$`,
-  `^(?<verbs>${several(DOING)})(?: of)? (?<what>.{1,80}?) (?:is|are|must be|should be) (?:restricted|limited|reserved|(?:only )?allowed only|only allowed|only permitted|possible only|only possible)(?: to| for| by) (?<who>.{1,100})$`,
+  `^(?:the )?(?<verbs>${several(DOING)})(?: of)? (?<what>.{1,80}?) (?:is|are|must be|should be) (?:restricted|limited|reserved|(?:only )?allowed only|only allowed|only permitted|possible only|only possible)(?: to| for| by) (?<who>.{1,100})$`,
   `^(?<what>.{1,60}?) (?<verbs>${several(DOING)}) (?:is|are|must be|should be) (?:restricted|limited|reserved|allowed only|only allowed|only permitted)(?: to| for| by) (?<who>.{1,100})$`,
   `^(?<verbs>${several(DOING)})(?: of)? (?<what>.{1,80}?) (?:requires|require|needs|takes) (?<who>.{1,60}?)(?: role| rights| permissions?| privileges)?$`,
 ].map((source) => new RegExp(source, "iu"));

@@ -1,9 +1,12 @@
 /** Part of shape 21: required where the row is in a certain state, or unless it is. */
 import type { Rule, State } from "#erd";
+import { deedOf } from "../deed.ts";
 import { called, type Field } from "../names.ts";
+import { GIVEN, NEEDED, NOT } from "../phrases.ts";
 import { each, type Reading, type Scope, type Shape } from "../shape.ts";
 import { conditionOf, rowsOf } from "../state.ts";
 import { type Refusal, resolve } from "../subject.ts";
+import { needed } from "./required.ts";
 
 export const requiredIf: Shape = {
   name: "a field required in some cases",
@@ -14,24 +17,22 @@ export const requiredIf: Shape = {
       const reading = found && conditional(found, scope);
       if (reading) return reading;
     }
-    return undefined;
+    return done(text, scope);
   },
 };
 
-const GIVEN =
-  "required|mandatory|needed|known|chosen|entered|included|necessary|provided|specified|given|set|filled(?: in)?|present|entered|supplied|stated";
-const NEEDED = `(?:(?:is|are|must be|should be|has to be|have to be|needs to be|becomes) (?:always |only )?(?:${GIVEN})|(?:cannot|can't|must not|may not|should not) be (?:left )?(?:empty|blank|null|missing|out|omitted))`;
+const ASKED = `(?:(?:is|are|must be|should be|has to be|have to be|needs to be|need to be|shall be|becomes) (?:always |only )?${NEEDED}|(?:cannot|can't|must not|may not|should not) be (?:left )?(?:empty|blank|null|missing|out|omitted))`;
 const HAVE =
-  "(?:(?:must|should|shall|has to|have to|needs to|need to) (?:always )?(?:have|include|specify|provide|contain|state|give|carry)|needs?|requires?)";
+  "(?:(?:must|should|shall|has to|have to|needs to|need to) (?:always )?(?:have|include|specify|provide|contain|state|give|carry|show|receive|get)|needs?|requires?|demands?|calls? for|presupposes?)";
 const A = "(?:an? |the |its |their |some )?";
 const IF = "(?<how>only if|only when|if|when|whenever|while|where|once|as soon as|as long as|in case|unless)";
 const OWNER = "(?<owner>(?:(?:the|an?|each|every|all|any|it|they)\\b ?)?[\\p{L}_ ]{0,40}?)";
 const WORDINGS = [
-  `^(?<subject>.{1,80}?) ${NEEDED} ${IF} (?<condition>.{1,120})$`,
-  `^(?<subject>.{1,80}?) (?:${NEEDED}|required|mandatory|needed) (?:only )?(?:for|on|in) ${A}(?<rows>.{3,80})$`,
+  `^(?<subject>.{1,80}?) ${ASKED} ${IF} (?<condition>.{1,120})$`,
+  `^(?<subject>.{1,80}?) (?:${ASKED}|required|mandatory|needed) (?:only )?(?:for|on|in) ${A}(?<rows>.{3,80})$`,
   `^(?<subject>.{1,80}?) (?:required|mandatory|needed) ${IF} (?<condition>.{1,120})$`,
-  `^${IF} (?<condition>.{1,120}?)(?:,| then|, then) (?<subject>.{1,80}?) ${NEEDED}$`,
-  `^${IF} (?<condition>.{1,120}?) (?<subject>(?:the|an?|its|their) .{1,60}?) ${NEEDED}$`,
+  `^${IF} (?<condition>.{1,120}?)(?:,| then|, then) (?<subject>.{1,80}?) ${ASKED}$`,
+  `^${IF} (?<condition>.{1,120}?) (?<subject>(?:the|an?|its|their) .{1,60}?) ${ASKED}$`,
   `^${IF} (?<condition>.{1,120}?)(?:,| then|, then) ${OWNER} ?${HAVE} ${A}(?<subject>.{1,60})$`,
   `^${OWNER} ${HAVE} ${A}(?<subject>.{1,60}?) ${IF} (?<condition>.{1,120})$`,
   `^${A}(?:each |every |all )?(?<rows>.{3,80}?) (?:${HAVE}|(?:always )?(?:has|have|comes? with|carry|carries|shows?|states?|bears?)(?= an? | the | its | their )) ${A}(?<subject>[\\p{L}\\p{N}_ -]{1,60})$`,
@@ -47,9 +48,47 @@ function conditional(found: Record<string, string>, scope: Scope): Reading | und
   if ("why" in about) return about;
   const when = among?.state ?? conditionOf(condition, about.entity, scope.names);
   if (!when) return undefined;
-  const needed = /^unless$/iu.test(how) ? { ...when, not: !when.not } : when;
-  return each(said, scope, (field) => make(field, needed, scope));
+  const then = /^unless$/iu.test(how) ? { ...when, not: !when.not } : when;
+  return each(said, scope, (field) => make(field, then, scope));
 }
+
+const BE = "(?:be|become|get|count as) (?:set to |marked (?:as )?|considered )?(?<deed>[\\p{L}_ -]{3,30}?)";
+const BARRED = `(?:no (?<rows>.{1,60}?) (?:can|may|must|should|shall)|(?:an? |the |any )?(?<rows>.{1,60}?) ${NOT})(?: ever)? ${BE}`;
+const THING = "(?:an? |the |any |its |their |some )?(?<subject>[\\p{L}\\p{N}_ -]{2,50}?)";
+const HAS = "(?:there (?:is|are)|(?:it|they) (?:has|have))";
+const GONE = `(?:not ${GIVEN}|missing|empty|blank)`;
+const LACKING = [
+  `(?<without>without) (?:having )?${THING}`,
+  `(?:unless|until|before) ${HAS} (?!no )${THING}(?: ${GIVEN})?`,
+  `(?:unless|until|before) ${THING} (?:is|are|was|has been|have been) ${GIVEN}`,
+  `(?:if|while|when|as long as|so long as) ${HAS} no ${THING}(?: ${GIVEN})?`,
+  `(?:if|while|when|as long as|so long as) ${THING} (?:is|are) (?:still )?${GONE}`,
+];
+const NEVER =
+  "(?:please )?(?:(?:(?:we|you|one) )?(?:never|do not|cannot|can never|must not|must never|may not|should not)|(?:nobody|no one) (?:can|may|must|should))(?: ever)?";
+const ROWS = "(?:an? |the |any )?(?<rows>[\\p{L}_ ]{2,40}?)";
+const DONE = [
+  ...LACKING.flatMap((lacking) => [`^${BARRED},? ${lacking}$`, `^${lacking},? ${BARRED}$`]),
+  `^${NEVER} (?<deed>\\p{L}{3,15}) ${ROWS} (?<without>without) (?:having )?${THING}$`,
+  `^(?:the )?(?<deed>\\p{L}{2,17}ing(?: off| out| up| back| down)?|\\p{L}{3,18}(?:ion|al|ment|ery|ure)(?= of ))(?: of)? ${ROWS} ${HAVE} ${A}(?<subject>[\\p{L}\\p{N}_ -]{1,60})$`,
+].map((source) => new RegExp(source, "iu"));
+
+/** "An order cannot be shipped without an address", "cancelling an order requires a reason": in the state that the deed leads to. */
+function done(text: string, scope: Scope): Reading | undefined {
+  const found = DONE.map((pattern) => pattern.exec(text)?.groups).find(Boolean);
+  if (!found) return undefined;
+  const { rows = "", deed = "", subject = "", without } = found;
+  const among = rowsOf(rows, scope);
+  if (!among || among.state) return undefined;
+  const said = `${among.entity.name} ${subject}`;
+  const when = deedOf(deed, among.entity, scope.names);
+  if (when) return each(said, scope, (field) => make(field, when, scope));
+  return without && MADE.test(deed) ? needed(said, scope) : undefined;
+}
+
+/** What is done to every row. */
+const MADE =
+  /^(?:creat|add|mak|made|plac|sav|stor|submi|regist|enter|record|plan|schedul|book|open|fil|issu|set up|accept|insert|put|publish|send|sent|exist)/iu;
 
 const PRONOUN = /^(?:it|they)$/iu;
 /** What is no value but a quality of the field, or a comparison. */

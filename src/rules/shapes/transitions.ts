@@ -128,12 +128,13 @@ function statuses(entity: Entity, { names }: Scope): Field[] {
   return found.length === 1 ? found : [];
 }
 
-const BECOME = `(?:become|go(?: back)? to|return to|revert to|be reverted to|move(?: back)? to|change(?: back)? (?:to|into)|turn (?:back )?into|end up|be (?:changed|moved|set|reset|switched)(?: back)? to|be marked(?: as)?|turn into)`;
+const BECOME = `(?:becomes?|go(?:es)?(?: back)? to|returns? to|reverts? to|be reverted to|moves?(?: back)? to|changes?(?: back)? (?:to|into)|turns? (?:back )?into|ends? up|be (?:changed|moved|set|reset|switched)(?: back)? to|be marked(?: as)?|turn into)`;
 const LEAVING = [
   `^(?<rows>.{1,60}?) (?:${MAY} only|only ${MAY}) ${BECOME} (?<to>.{1,80})$`,
   `^from (?<state>.{1,40}?),? (?<rows>.{1,40}?) (?:${MAY} only|only ${MAY}) ${BECOME} (?<to>.{1,80})$`,
   `^from (?<state>.{1,40}?),? (?<rows>(?:an? |the |every |each ).{1,40}?) ${MAY} ${BECOME} (?<to>.{1,80}?)(?: only)?$`,
   `^(?<rows>.{1,60}?) ${MAY} ${BECOME} (?<to>[^,]{1,80}?(?:,? or [\\p{L}_ -]{2,30})?)$`,
+  `^(?<rows>(?:an? |the |every |each )?.{1,40}?) (?:becomes|turns into) (?:either )?(?<to>[^,]{1,80}?)$`,
   `^(?<rows>.{1,60}?) ${NOT} ${BECOME} (?<never>.{1,80}?)(?: again)?$`,
   `^(?<rows>.{1,60}?) ${NOT} be (?<be>[\\p{L}_-]{3,30})(?: again| any ?more)?$`,
 ].map((source) => new RegExp(source, "iu"));

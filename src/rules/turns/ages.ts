@@ -5,6 +5,8 @@ const MUST = "(?:must|has to|have to|should|needs? to|shall)";
 
 /** Whole sentences; a later row sees what an earlier one made. */
 export const AGES: readonly Turn[] = [
+  turn("\\bof (?:full|legal) age \\((?:at least )?(?<years>\\d{1,3})\\+?\\)", "at least $<years> years old"),
+  turn("\\b(?<be>be|is|are) of (?:full|legal) age$", "$<be> adults"),
   turn(
     `(?<must> ${MUST} (?:already )?)(?:have |has )(?:already )?(?:turned|(?:turned|reached|attained|completed) the age of|reached) (?<years>\\d{1,3})(?: years(?: of age| old)?)?(?<end>$| to | before | in order )`,
     "$<must>be at least $<years> years old$<end>",

@@ -1,5 +1,5 @@
 /** Having and needing: "no member without a name", "a coach may have no website". */
-import { GIVEN, NOT, type Turn, turn } from "../phrases.ts";
+import { GIVE, GIVEN, NOT, type Turn, turn } from "../phrases.ts";
 
 /** Whole sentences; a later row sees what an earlier one made. */
 export const HAVING: readonly Turn[] = [
@@ -8,7 +8,7 @@ export const HAVING: readonly Turn[] = [
     "$<owner> cannot have $<what>",
   ),
   turn(
-    `^(?:an? |the |each |every |all )?(?<owner>[\\p{L}\\p{N}_ ]{2,40}?) (?:${NOT} (?:be (?:saved|created|stored|made|placed|submitted|added)|exist)) without (?:an? |any |its |the )?(?<what>[\\p{L}\\p{N}_ ]{2,40})$`,
+    `^(?:an? |the |each |every |all )?(?<owner>[\\p{L}\\p{N}_ ]{2,40}?) (?:${NOT} exist) without (?:an? |any |its |the )?(?<what>[\\p{L}\\p{N}_ ]{2,40})$`,
     "$<owner> $<what> is required",
   ),
   turn(
@@ -48,9 +48,18 @@ export const HAVING: readonly Turn[] = [
     "$<what> is required",
   ),
 
+  turn(
+    `^(?:it is (?:not|never) (?:necessary|required|mandatory|needed|obligatory) to|there is no need to|(?:nobody|no one|no-one|nobody else) (?:has|needs|is required|is obliged|is forced) to|(?:you|we|one|people|users?) (?:(?:do|does) not (?:have|need) to|need not|(?:is|are) not (?:required|obliged|forced) to)) ${GIVE} (?:an? |the |any |their |its |your )?(?<what>[\\p{L}\\p{N}_ -]{2,40})$`,
+    "$<what> is optional",
+  ),
+
   // "Only letters are allowed in the name"
   turn(
     "^only (?<kinds>[\\p{L}, -]{4,60}?) (?:are|is|may be|can be) (?:allowed|permitted|accepted|used|entered) (?:in|for|as|within) (?:an? |the )?(?<what>[^,;]{2,60})$",
+    "$<what> may only contain $<kinds>",
+  ),
+  turn(
+    "^in (?:an? |the |its )?(?<what>[\\p{L}\\p{N}_ ]{2,40}?),? (?:only|just|nothing but) (?<kinds>[\\p{L}, -]{4,60}?) (?:are|is|may be|can be) (?:allowed|permitted|accepted|used|possible)$",
     "$<what> may only contain $<kinds>",
   ),
   turn(
@@ -96,10 +105,6 @@ export const HAVING: readonly Turn[] = [
   turn(
     "^(?<what>[^,;]{2,60}?) (?:(?:is|are) (?:set|given|assigned|chosen|fixed|determined|recorded|entered)) (?:at|on|upon|during) (?:its |the )?(?:creation|creation time|insert|insertion) (?:and|,) ?(?:then )?(?:is |are |must |may |can |cannot |will |should )*(?:never|not|immutable|fixed)(?: be)?(?: ever)?(?: (?:changed?|changes|modified|edited|altered|updated|touched))?(?: again| after ?wards?| later| thereafter| any ?more| after that)*$",
     "$<what> cannot be changed after creation",
-  ),
-  turn(
-    "^(?:please )?(?:never|do not|you cannot|you must not|you may not|you should not) (?:ever )?(?:save|create|accept|store|make|add|submit|place|register|enter|send|publish) (?:an? |any |the )?(?<owner>[\\p{L}\\p{N}_ ]{2,40}?) without (?:an? |any |its |the )?(?<what>[\\p{L}\\p{N}_ ]{2,40})$",
-    "$<owner> $<what> is required",
   ),
   turn(
     "^(?:for|on|in|with) (?:all |every |each |any |an? )?(?<rows>(?!(?:all|each|every|any)$)[\\p{L}_]{3,20} [\\p{L}_ ]{3,40}?),? (?:the|an?|their|its) (?<what>[\\p{L}\\p{N}_ ]{2,40}?) (?:is|are|must be|has to be|becomes) (?:always )?(?<need>required|mandatory|needed|necessary)$",

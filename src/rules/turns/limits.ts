@@ -51,6 +51,10 @@ export const LIMITS: readonly Turn[] = [
   turn("MOST:more ", "at most "),
   turn("MOST: ", "at least "),
   turn(
+    `^no (?!two |2 |other |more |less |fewer |one |new )(?<what>${NAME}) (?:(?:can|may|must|should|shall|will) (?:ever )?be|(?:is|are)(?: ever)?(?: allowed to be)?) (?<limit>(?:${COMPARED}) .{1,40})$`,
+    "$<what> must not be $<limit>",
+  ),
+  turn(
     `(?<before> )(?<number>${NUMBER}) (?<what>(?!years?\\b)[\\p{L}_]{3,30}(?: [\\p{L}_]{3,30})?),? (?:(?<most>at most|max(?:imum)?\\.?|tops)|at least|min(?:imum)?\\.?)$`,
     "$<before>MOST:$<most> $<number> $<what>",
   ),
@@ -69,7 +73,7 @@ export const LIMITS: readonly Turn[] = [
     "$<what> must be exactly $<number> characters",
   ),
   turn(
-    `^(?:an? |the |each |every |all )?(?<owner>${NAME}) (?:(?:must|should|may|can|has to|have to) (?:(?<cost>cost)|(?<weight>weigh))|(?<costs>costs)|(?<weighs>weighs)) (?<limit>(?:no |not )?(?:${COMPARED}|at least|at most|between|up to) [$€£]?${NUMBER}\\b.{0,20})$`,
+    `^(?:an? |the |each |every |all )?(?<owner>${NAME}) (?:always )?(?:(?:must|should|may|can|has to|have to) (?:always )?(?:(?<cost>cost)|(?<weight>weigh))|(?<costs>costs)|(?<weighs>weighs)) (?<limit>(?:no |not )?(?:${COMPARED}|at least|at most|between|up to) [$€£]?${NUMBER}\\b.{0,20})$`,
     "$<owner> FIELD:$<cost>$<weight>$<costs>$<weighs> must be $<limit>",
   ),
   turn("FIELD:costs? ", "price "),

@@ -3,10 +3,6 @@ import { CAN, GIVE, ORDER, type Turn, turn } from "../phrases.ts";
 
 /** Whole sentences; a later row sees what an earlier one made. */
 export const ORDERS: readonly Turn[] = [
-  turn(
-    "^(?:it is|it's) (?:forbidden|prohibited|not allowed|not possible|not permitted|impossible|illegal) (?:for anyone )?to ",
-    "you cannot ",
-  ),
   turn(`^(?:nobody|no one|no-one) (?:ever )?${CAN}(?: ever)? (?!be )`, "you cannot "),
   turn(
     `^${ORDER}${GIVE} (?:an? |the |your |their |one's )?(?<how>valid|real|correct|proper|existing|working) (?<what>[\\p{L}\\p{N}_ -]{2,40})$`,
@@ -26,6 +22,26 @@ export const ORDERS: readonly Turn[] = [
   ),
   turn(`^${ORDER}${GIVE} (?:an? |the |your |their |one's )(?<what>[\\p{L}\\p{N}_ -]{2,40})$`, "$<what> is required"),
   turn(
+    `^(?<when>(?:if|when|whenever|once|as soon as|in case) [^,;]{3,100}),? (?:then )?${ORDER}${GIVE} (?:an? |the |your |their |one's )(?<what>[\\p{L}\\p{N}_ -]{2,40})$`,
+    "$<when>, $<what> is required",
+  ),
+  turn(
+    `^(?:we|you|one|people|staff) (?:must|need to|needs to|have to|has to|should|shall) (?:always )?(?:know|have|see|ask for|collect|be told|be given) (?:an? |the |its |their )(?<what>[\\p{L}\\p{N}_ -]{2,40}?) (?:of|for) (?:every|each|any|all|the|an?) (?<owner>[\\p{L}_ ]{2,40})$`,
+    "$<owner> $<what> is required",
+  ),
+  turn(
+    "^(?:we|you|the system) (?:must |should |need to |have to |want to |can )?(?:limit|restrict|cap)s? (?<what>[\\p{L}\\p{N}_ ]{2,50}?) (?:to|at) (?=(?:at most |up to |no more than |a maximum of )?(?:\\d|one |two |three |four |five |six |seven |eight |nine |ten |twelve |twenty ))",
+    "$<what> is limited to ",
+  ),
+  turn(
+    "^(?:we |you |the system |customers |users )?(?:can |may |will )?(?:only )?(?:accepts?|allows?|supports?|offers?|takes?) (?:only )?(?<list>[^;:]{3,120}?(?:,? or |,? and )[^;:, ]{1,30}) as (?:an? |the |its |their |possible |valid )*(?<what>[\\p{L}_ ]{2,40})$",
+    "$<what> must be one of $<list>",
+  ),
+  turn(
+    `^you cannot (?:ever )?(?:register|have|create|add|enter|store|save|make|record|book|open) (?:an? |any )?(?<rows>[\\p{L}_ ]{2,40}?) (?:that|which) (?:is|are|was|were|has been|have been) (?<verb>[\\p{L}]{3,15}) in the (?<when>future|past)$`,
+    "$<rows> must not be $<verb> in the $<when>",
+  ),
+  turn(
     "^(?:you|one|we|people) (?<not>cannot|may not|must not|should not|are not allowed to|shall not|never|can never|may never) (?<verb>edit|chang|modif|updat|alter|amend)(?:e|y)? (?:an? |the |any )?(?<what>[^,;]{2,100}?)(?: (?:afterwards?|later(?: on)?|again|any ?more|any longer))?(?<when> (?:once|after|if|when|while|unless|until) .+)?$",
     "$<what> cannot be edited$<when>",
   ),
@@ -39,12 +55,17 @@ export const ORDERS: readonly Turn[] = [
     "$<what> after creation",
   ),
   turn(
-    "^(?<what>[^,;]{2,60}?) (?:can|may) be (?:zero|0|empty|blank|null|any number|anything|equal),? but (?:it |they )?(?:not|never|cannot be|must not be|may not be) (?<not>[^,;]{2,40})$",
+    "^(?<what>[^,;]{2,60}?) (?:can|may) be (?:zero|0|nil|nothing|empty|blank|null|any number|anything|equal),? but (?:it |they )?(?:not|never|(?:cannot|must not|may not|should not|can never|must never) be) (?<not>[^,;]{2,40})$",
     "$<what> must not be $<not>",
   ),
   turn(
     `^you (?:cannot|must not|may not|should not) (?:enter|have|set|use|give|choose|provide|pick|put in|store|save|ask for) (?:an? |the |any )?(?<what>[\\p{L}\\p{N}_ ]{2,50}?) (?:of |that is |which is )?(?<limit>negative or zero|(?:(?:(?:greater|more|less|lower|higher|larger|smaller|bigger|fewer|longer|shorter) than|above|below|over|under|at least|at most) .{1,20}))$`,
     "$<what> must not be $<limit>",
+  ),
+  // Said twice
+  turn(
+    "(?<shut>\\b(?:frozen|locked|read-only|immutable|final)),? (?:and |so |then )?(?:nobody|no one|no-one|you|we) (?:can|may|cannot|must not|may not) (?:edit|change|modify|touch|update|alter) (?:it|them|anything)(?: any ?more| again| any longer)?$",
+    "$<shut>",
   ),
   turn(
     "^nothing (?:about|of|in|on|in about) (?<rows>(?:an? |the )?[\\p{L}_ ]{3,60}?) (?:can|may|must|should|is allowed to) (?:ever )?be (?:changed|edited|modified|altered|updated)(?<when> (?:once|after|when|if|while) .+)?$",

@@ -40,6 +40,18 @@ export const REFUSED: readonly Turn[] = [
     `^(?:we |you |one )(?:do not|never|cannot|must not|should not)(?: ever)? (?:pay|use|enter|charge|sell|record|write|take|book|offer|give|issue|set|register) (?:any |an? )?${QUALITY} (?<what>[\\p{L}\\p{N}_ ]{2,60}?)$`,
     "$<what> must not be $<quality>",
   ),
+  turn(
+    `^(?:an? |any |every |each |the )?(?<owner>[\\p{L}\\p{N}_ ]{2,40}?) ${FORBIDDEN} without (?:having )?(?:an? |any |the |its |their )?(?<what>[\\p{L}\\p{N}_ ]{2,40})$`,
+    "$<owner> $<what> is required",
+  ),
+  turn(
+    "^(?<what>[^,;:]{2,60}?)(?: ?[:-] ?|,? (?:must|should|may|can|shall) (?:have |contain |allow )|,? (?:has|have|allows?) )(?:no|zero) (?:duplicates?|doubles|repetitions?)(?: allowed| please| at all)?(?<ci>,? ignoring case)?$",
+    "$<what> must be unique$<ci>",
+  ),
+  turn(
+    `^(?:(?:no|avoid) (?:duplicates?|doubles) (?:in|of|for|among) (?<what>[^,;:]{2,60}?)(?: allowed| please)?|(?:duplicates?|doubles) (?:in|of|for|among) (?<what>[^,;:]{2,60}?) ${FORBIDDEN})$`,
+    "$<what> must be unique",
+  ),
   turn("must not be (?:duplicated?)$", "must be unique"),
   turn("must not be (?:invalid|malformed|incorrect|wrong)$", "must be valid"),
   turn("must not be (future|past)$", "must not be in the $1"),

@@ -81,8 +81,16 @@ export const TWOS: readonly Turn[] = [
     "$<owner> $<field> must be unique",
   ),
   turn(
-    `^(?:please |we |you |one )?(?:never|do not|cannot|must not|may not|should not)(?: ever)? (?:give|assign|hand out|hand|issue|use|allocate|sell|register) the same (?<field>${NAME}) (?:to|for|on|with) (?:two|2|several|multiple|more than one|different) (?:different )?(?<owner>${NAME})$`,
+    `^(?:please |we |you |one )?(?:never|do not|cannot|must not|may not|should not)(?: ever)? (?:give|assign|hand out|hand|issue|use|allocate|sell|register|enter|record|store|save|have) the same (?<field>${NAME}) (?:to|for|on|with) (?:two|2|several|multiple|more than one|different) (?:different )?(?<owner>${NAME})$`,
     "$<owner> $<field> must be unique",
+  ),
+  turn(
+    "^no (?:two |2 )?(?<what>[\\p{L}\\p{N}_ ]{2,60}?) whose (?:dates?|times?|periods?|hours|slots?|durations?) overlap(?: (?:is|are) allowed| may exist)?$",
+    "no two $<what> may overlap",
+  ),
+  turn(
+    "^(?:(?:from (?<one>[\\p{L}_]{2,20}),? )?there is no (?:way|going|step)(?: back)?(?: from (?<two>[\\p{L}_]{2,20}))?(?: back)? to (?<to>[\\p{L}_]{2,20}(?: or [\\p{L}_]{2,20})?))(?<=from .*)$",
+    "status cannot change from $<one>$<two> to $<to>",
   ),
   // Only once within something
   turn(

@@ -16,7 +16,31 @@ export const WORDS: readonly Turn[] = [
   [/\bread only\b/giu, "read-only"],
   [/\b(?:can|may|must|should) no (?:longer|more)\b/giu, "cannot"],
   [/\b(has|have) got (?=to\b|an?\b)/giu, "$1 "],
-  [/\b(can|may|must|should) (?:under no circumstances|in no case|not ever|at no time)\b/giu, "$1 never"],
+  [
+    /\b(can|may|must|should|shall|will) (?:under no circumstances|in no (?:case|event)|not ever|at no time|by no means)\b/giu,
+    "$1 never",
+  ],
+  [
+    /^it (?:is|must be|should be|has to be) (?:forbidden|prohibited|not allowed|not possible|not permitted|impossible|illegal) (?:for (?:anyone|anybody|users|people) )?to /giu,
+    "you cannot ",
+  ],
+  [
+    /\bunless (?:(?:we|you|they|someone|somebody|anyone|the user|it is|it was) )?(?:explicitly )?(?:sa(?:y|ys|id)|specif(?:y|ies|ied)|stated?|states|told|tells?|sets?|agreed|noted|mentioned|chooses?|chosen|indicated) otherwise\b/giu,
+    "unless stated otherwise",
+  ],
+  [
+    /^if (?:nobody|no one|no-one|(?:the user|somebody|someone) does not|(?:you|we|people|users) do not) (?:enters?|gives?|sets?|provides?|specif(?:y|ies)|chooses?|selects?|states?|picks?) (?:an? |the |any )?(?<what>[^,;]{2,40}),/giu,
+    "if no $<what> is given,",
+  ],
+  // How many at a time
+  [
+    /\b(?<can>can|may|must|should) (?<verb>have|own|hold|take|get|use|run|keep|be (?:in|on|at|part of|assigned to|used in|linked to|held by)) only (?=(?:one|1|a single) )/giu,
+    "$<can> only $<verb> ",
+  ],
+  [
+    /^at any (?:given |one |single )?(?:time|moment|point)(?: in time)?,? (?=.*\b(?:one|two|1|2|single|several|multiple)\b)(?<rest>.+)$/giu,
+    "$<rest> at the same time",
+  ],
   [
     /\b(?:zero|0) or (?:less|lower|below|negative|smaller)\b|\bnegative or 0\b|\b(?:<=|≤) ?0\b(?= (?:is|are)\b)/giu,
     "negative or zero",
@@ -32,7 +56,29 @@ export const WORDS: readonly Turn[] = [
   [/\b(?:compulsory|obligatory|indispensable|imperative)\b/giu, "mandatory"],
   [/\bit (?:is|'s) (?:compulsory|mandatory|obligatory|necessary|required) (?=to )/giu, "it is required "],
 
+  // Asides about what is there at all: every check leaves out what is not
+  [
+    /^(?<what>(?:(?!\b(?:is|are|must|should|can|may|has|have|needs?)\b)[^,;]){2,60}?),? if (?:(?:it|one|they) (?:is|are) )?(?:given|present|set|provided|specified|entered|any|known|filled in),? (?=(?:must|should|has to|have to|needs? to|is|are|cannot|may not)\b)(?!.*\b(?:required|mandatory|needed|necessary|empty|blank|unique|optional)\b)/giu,
+    "$<what> ",
+  ],
+  [
+    /^(?:if|when|whenever|where) (?:an? |the |any )?(?!no |not |neither |nothing |nobody )(?<what>[\p{L}\p{N}_ ]{2,40}?) (?:is|are) (?:given|present|set|provided|specified|entered|there|known|filled in),? (?:then )?(?:it|this|they) (?=(?:must|should|has to|have to|needs? to|is|are|cannot|may not)\b)(?!.*\b(?:required|mandatory|needed|necessary|empty|blank|optional)\b)/giu,
+    "$<what> ",
+  ],
+  [
+    /, once (?:it (?:is|was|has been) )?(?:given(?: out)?|assigned|issued|used|taken|handed out|registered),(?= (?:cannot|can never|may not|may never|must not|must never|should not|is never|are never|will never) be (?:given|assigned|issued|used|taken|handed|reused|re-used|recycled)\b)/giu,
+    "",
+  ],
+  [
+    /\bbe (?:validated|checked|verified) (?:as|for being|to be) (?:an? )?(?:valid |correct |real )?(?=\S)/giu,
+    "be a valid ",
+  ],
+  [/ = (?=(?:exactly|at least|at most|between|unique|required|optional)\b)/giu, ": "],
   // Limits
+  [
+    /\b((?:less|lower|smaller|fewer|greater|higher|larger|more|later|earlier) than) or (?:the same as|as much as|just as \p{L}+ as)(?= )/giu,
+    "$1 or equal to",
+  ],
   [
     /\b(?:(?:top|max)(?:es|s|ed)? out|(?:is |are )?capped|(?:caps?|peaks?|tops?)(?= at)|maximi[sz]es) (?:off )?(?:at|to)(?= \S*\d| [a-z]+$)/giu,
     "must be at most",
@@ -61,17 +107,13 @@ export const WORDS: readonly Turn[] = [
   ],
   [/ (?:under all circumstances|in all cases|without exceptions?|at all times|in every case)$/giu, ""],
   [
-    /\b(?:is |are |must be |gets? |can be )?(?:rated|measured|given|graded|scored|marked|ranked|evaluated)? ?on an? scale (?:of|from|between) (?=\S+ (?:to|through|and|-) \S+$|\S+-\S+$)/giu,
+    /\b(?:is |are |must be |gets? |can be |goes |go |runs? )?(?:rated|measured|given|graded|scored|marked|ranked|evaluated)? ?on an? scale (?:of|from|between) (?=\S+ (?:to|through|and|-) \S+$|\S+-\S+$)/giu,
     " must be between ",
   ],
 
   // Upper and lower case
   [
-    /,? ?\(?(?:upper(?:[- ]?case)?(?: ?\/ ?| and | or )lower(?:[- ]?case)?|(?:letter[- ]?)?cas(?:e|ing)|capitali[sz]ation) (?:is |are )?(?:being )?(?:ignored|disregarded|not considered|not relevant|irrelevant|unimportant|not important)\)?$/giu,
-    " ignoring case",
-  ],
-  [
-    /,? (?:and |but )?(?:the )?(?:letter[- ]?)?(?:cas(?:e|ing)|capitali[sz]ation|upper(?: and | or |\/)lower(?: |-)?case)(?: of letters)? (?:does not|do not|must not|should not) (?:matter|count|make a difference)(?: (?:for that|here|there|at all|in this))?$/giu,
+    /(?<!\b(?:in|by|of|only|with)),? ?\(?(?:and |but |so )?(?:the )?(?:upper(?:[- ]?case)?(?: ?\/ ?| and | or )lower(?:[- ]?case)?(?: letters)?|(?:letter[- ]?)?cas(?:e|ing)|capitali[sz]ation|capitals|capital letters)(?: of letters)? (?:(?:is |are )?(?:being )?(?:ignored|disregarded|not considered|not relevant|irrelevant|unimportant|not important|(?:counted |treated |considered |seen )?(?:as )?(?:the same|equal|no difference))|(?:does not|do not|must not|should not) (?:matter|count|make a difference)|makes? no difference|counts? as (?:the same|equal|one))(?: (?:for that|here|there|at all|in this))?\)?$/giu,
     " ignoring case",
   ],
   [
@@ -108,6 +150,18 @@ export const WORDS: readonly Turn[] = [
     /\bin (?<size>\d[\d.]*) ?(?:%|percent|euros?|dollars?|cents?|kg|minutes?|points?|units?)?[- ](?:steps|increments|intervals)$/giu,
     "in steps of $<size>",
   ],
+  [
+    /\b(?:(?:can |may |must |should )?(?:goes?|go|moves?|rises?|grows?|increases?|changes?|varies|vary|is|are)(?: up| down| up and down)?(?: only)?|(?:only|always|just|exclusively)) (?=in (?:steps|multiples|increments) of \S+$)/giu,
+    "must be ",
+  ],
+  [
+    /\brounded (?:up |down |off )?to (?:the )?(?:nearest |next )?(?:full |whole |even )?(?:(?<tens>tens?)|(?<hundreds>hundreds?)|(?<thousands>thousands?)|(?<five>fives?))$/giu,
+    "rounded to SIZE:$<tens>$<hundreds>$<thousands>$<five>",
+  ],
+  [/\bSIZE:tens?$/giu, "multiples of 10"],
+  [/\bSIZE:hundreds?$/giu, "multiples of 100"],
+  [/\bSIZE:thousands?$/giu, "multiples of 1000"],
+  [/\bSIZE:fives?$/giu, "multiples of 5"],
   [/\b(?<how>be|is|are|kept) at (?=\S+ or (?:above|more|higher|below|less|lower|over|under|greater)$)/giu, "$<how> "],
   [
     /\b(?:belongs?|is|are|be|comes?|taken|chosen)(?: in| to| from| part of)+ (?:the|a|this|the following) (?:list|set)(?: of(?: values)?| values)?:? (?=\S+(?:,| or | and |\/))/giu,
