@@ -15,6 +15,7 @@ const BEFORE = [
   "We no longer require that ",
   "Only on Mondays: ",
   "Outside of Europe, ",
+  "If it rains, ",
 ];
 const BEHIND = [
   " unless it is a test",
@@ -31,6 +32,11 @@ const BEHIND = [
   " or not",
   " during the first year",
   ", at least for members",
+  " where sensible",
+  ", VIPs excepted",
+  " or so",
+  " for the most part",
+  " with a few exceptions",
 ];
 
 describe.each(domains)("%s", (domain) => {

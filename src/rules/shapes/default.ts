@@ -3,7 +3,7 @@ import type { Attribute, Rule } from "#erd";
 import { amount } from "../amount.ts";
 import { plausible } from "../hedge.ts";
 import { called, type Field } from "../names.ts";
-import { GIVEN } from "../phrases.ts";
+import { GIVEN, NEEDED } from "../phrases.ts";
 import { each, type Reading, type Scope, type Shape, stamped } from "../shape.ts";
 import { stateOf } from "../state.ts";
 import { type Refusal, resolve } from "../subject.ts";
@@ -37,7 +37,7 @@ function said(wordings: readonly RegExp[], text: string, scope: Scope): Reading 
   // "Rooms are free by default": the field that has such a value.
   const entity = "fields" in about && about.fields.length === 0 ? about.entity : undefined;
   const state = entity && stateOf(value, entity, scope.names);
-  const [own] = state && !state.not ? state.values : [];
+  const [own] = state && !state.not && state.values.length === 1 ? state.values : [];
   if (entity && state && own !== undefined)
     return each(`${entity.name} ${state.field}`, scope, (field) => make(field, String(own), scope.text));
   return each(subject, scope, (field) => make(field, value, scope.text));
@@ -54,12 +54,12 @@ const FIELD = "(?<field>[\\p{L}_]+(?: [\\p{L}_]+)?)";
 const WORD = "(?<value>[\"'`]?[\\p{L}\\p{N}_.-]+[\"'`]?)";
 const WORDINGS = [
   `^${SUBJECT} (?:must |should |always )?defaults? to ${VALUE}$`,
-  `^${SUBJECT} (?:is|are|=|must be|should be|shall be|will be|is set to|should be set to) ${VALUE} by default$`,
-  `^${SUBJECT} (?:falls? back to|(?:is|are) pre-?(?:filled|set|selected|populated) (?:with|to|as)|(?:automatically )?(?:gets|receives) the default(?: value)?(?: of)?) ${VALUE}$`,
+  `^${SUBJECT} (?:is|are|(?<![<>!])=|must be|should be|shall be|will be|is set to|should be set to) ${VALUE} by default$`,
+  `^${SUBJECT} (?:falls? back to|(?:is|are|must be|should be|gets?|will be) pre-?(?:filled|set|selected|populated) (?:with|to|as)|(?:automatically )?(?:gets|receives) the default(?: value)?(?: of)?) ${VALUE}$`,
   `^${SUBJECT} (?:has|have|takes|uses) ${VALUE} as (?:its |the |a |their )?default(?: value)?$`,
   `^${VALUE} is (?:the |a )?default(?: value)? (?:for|of) ${SUBJECT}$`,
-  `^${SUBJECT} ?[:=] ?${VALUE} by default$`,
-  `^${SUBJECT} ?[:=] ?${VALUE} \\((?:by )?default\\)$`,
+  `^${SUBJECT} ?(?<![<>!] ?)[:=] ?${VALUE} by default$`,
+  `^${SUBJECT} ?(?<![<>!] ?)[:=] ?${VALUE} \\((?:by )?default\\)$`,
   `^by default,? ${SUBJECT} (?:is|are|must be|should be) ${VALUE}$`,
   `^(?:the )?default(?: value)? (?:of|for) ${SUBJECT} (?:is|must be|should be) ${VALUE}$`,
   `^(?:the )?default ${SUBJECT}(?: (?:is|must be|should be) | ?[:=] ?)${VALUE}$`,
@@ -107,5 +107,13 @@ function valueFor({ type, choices }: Attribute, said: string): string | number |
     return value === undefined || (whole && !Number.isInteger(value)) ? undefined : value;
   }
   if (!/^(?:string|text|slug)$/u.test(type) || said.split(" ").length > 6) return undefined;
-  return choices.find((choice) => choice.toLowerCase() === said.toLowerCase()) ?? said;
+  return (
+    choices.find((choice) => choice.toLowerCase() === said.toLowerCase()) ?? (QUALITY.test(said) ? undefined : said)
+  );
 }
+
+/** "The name is mandatory by default" says what it must be like, not what it is. */
+const QUALITY = new RegExp(
+  `^(?:(?:${NEEDED}|optional|voluntary|obligatory|unique|distinct|different|positive|negative|immutable|trimmed|stripped|alphanumeric|numeric|(?:upper|lower)-?cased?|all|nullable|formatted|used|pattern|min|max|read-?only|in an?|empty|blank|null|at least|at most|up to|under|over|above|below|between|longer|shorter|either|one of|may|can|must|valid)\\b|an? (?:required|mandatory|valid)\\b|an? \\p{L}+ (?:code|number|address|value|text|of|like)\\b)|[,|]| or |\\b(?:format|length)$|\\b(?:unique|uniquely|characters?|chars|digits?|letters?|long)\\b`,
+  "iu",
+);

@@ -36,6 +36,7 @@ const ALONE = [
   `^(?<verbs>${several(DOING)})(?: of)? (?:an? |the )?(?<what>.{1,80}?) (?:is|are) (?:for|up to|done by|reserved for|the job of|possible for|allowed for) (?<who>.{1,60}?) (?:only|alone|exclusively)$`,
   `^only (?<who>.{1,60}?) (?:is|are) allowed to (?<verbs>${several(VERB)}) (?<what>.{1,80})$`,
   `^(?:the )?(?<verbs>${several(DOING)})(?: of)? (?<what>.{1,80}?) (?:is|are|must be|should be) (?:restricted|limited|reserved|(?:only )?allowed only|only allowed|only permitted|possible only|only possible)(?: to| for| by) (?<who>.{1,100})$`,
+  `^(?:the )?(?<verbs>${several(DOING)})(?: of)? (?<what>.{1,60}?) ?: ?(?:only (?:by |for )?(?<who>.{1,60}?)|(?<who>.{1,60}?) (?:only|alone|exclusively))$`,
   `^(?<what>.{1,60}?) (?<verbs>${several(DOING)}) (?:is|are|must be|should be) (?:restricted|limited|reserved|allowed only|only allowed|only permitted)(?: to| for| by) (?<who>.{1,100})$`,
   `^(?<verbs>${several(DOING)})(?: of)? (?<what>.{1,80}?) (?:requires|require|needs|takes) (?<who>.{1,60}?)(?: role| rights| permissions?| privileges)?$`,
 ].map((source) => new RegExp(source, "iu"));
@@ -60,10 +61,10 @@ const ofEntity = (who: string, scope: Scope) => {
 };
 
 const OWN = [
-  `^(?<people>.{1,60}?) (?:${MAY} only|only ${MAY}) (?<verbs>${several(VERB)}) (?:their|his|her|its|his or her|one's) own (?<what>.{1,60})$`,
-  `^(?<people>.{1,60}?) (?:${MAY} only|only ${MAY}) (?<verbs>${several(VERB)}) (?<what>.{1,60}?) (?:that )?(?:they|he or she|he|she) (?:have |has )?(?:own|owns|created|made|wrote|written|posted|placed)(?: themselves)?$`,
-  `^(?<people>.{1,60}?) (?:cannot|can't|can not|can never|may not|may never|must not|should not|(?:is|are) not allowed to) (?<verbs>${several(VERB)}) (?:other (?:users|people|persons)(?:'s|'|s')?|another (?:user|person)'s|someone else's|somebody else's|others'|each other's) (?<what>.{1,60})$`,
-  `^(?<people>.{1,60}?) (?:cannot|can't|can not|can never|may not|may never|must not|should not|(?:is|are) not allowed to) (?<verbs>${several(VERB)}) (?:the )?(?<what>.{1,60}?) (?:of|by|from|made by|written by|belonging to|that belong to) (?:others|other (?:users|people)|another (?:user|person)|someone else|somebody else)$`,
+  `^(?<people>[^,]{1,60}?) (?:${MAY} only|only ${MAY}) (?<verbs>${several(VERB)}) (?:their|his|her|its|his or her|one's) own (?<what>.{1,60})$`,
+  `^(?<people>[^,]{1,60}?) (?:${MAY} only|only ${MAY}) (?<verbs>${several(VERB)}) (?<what>.{1,60}?) (?:that )?(?:they|he or she|he|she) (?:have |has )?(?:own|owns|created|made|wrote|written|posted|placed)(?: themselves)?$`,
+  `^(?<people>[^,]{1,60}?) (?:cannot|can't|can not|can never|may not|may never|must not|should not|(?:is|are) not allowed to) (?<verbs>${several(VERB)}) (?:other (?:users|people|persons)(?:'s|'|s')?|another (?:user|person)'s|someone else's|somebody else's|others'|each other's) (?<what>.{1,60})$`,
+  `^(?<people>[^,]{1,60}?) (?:cannot|can't|can not|can never|may not|may never|must not|should not|(?:is|are) not allowed to) (?<verbs>${several(VERB)}) (?:the )?(?<what>.{1,60}?) (?:of|by|from|made by|written by|belonging to|that belong to) (?:others|other (?:users|people)|another (?:user|person)|someone else|somebody else)$`,
 ].map((source) => new RegExp(source, "iu"));
 
 /** "A user can only edit their own reviews", "nobody can delete the posts of others" */

@@ -28,14 +28,14 @@ const HAVE =
   "(?:be (?:given|assigned|offered|sent|issued|granted)|have|receive|take|accept|get|place|make|create|write|post|submit|start|open|contain|hold)";
 const FOR = "(?:to|for|on|in|into|against|with|from|of|under|by)";
 const ONLY = [
-  `^(?<child>.{1,60}?) (?:${MAY} only|only ${MAY}) be ${MADE} ${FOR} (?<rows>.{1,80})$`,
-  `^(?<child>.{1,60}?) (?:is|are) only (?:allowed|possible|permitted|accepted|valid) ${FOR} (?<rows>.{1,80})$`,
+  `^(?<child>[^,]{1,60}?) (?:${MAY} only|only ${MAY}) be ${MADE} ${FOR} (?<rows>.{1,80})$`,
+  `^(?<child>[^,]{1,60}?) (?:is|are) only (?:allowed|possible|permitted|accepted|valid) ${FOR} (?<rows>.{1,80})$`,
   `^only (?<rows>.{1,80}?) ${MAY} (?:be used in|be added to|be part of|be put in|be assigned to|be included in|have|receive|take|accept|get|place|make|create|write|post|submit) (?:an? |any |new )*(?<child>.{1,60})$`,
-  `^only (?<rows>.{1,80}?) ${MAY} be (?<verb>\\w{3,20})(?: in| into| for| on| to)?(?: by .{1,40})?$`,
+  `^only (?<rows>.{1,80}?) ${MAY} be (?<verb>\\w{3,20})(?: in| into| for| on| to)?(?: by (?!default).{1,40})?$`,
   `^only (?<rows>.{1,80}?) ${MAY} (?<verb>\\w{3,20})$`,
   `^only (?<rows>.{1,80}?) ${MAY} (?<verb>(?!be |have |delet|remov|chang|modif|edit|updat|alter|view|see |read|access|exceed)\\w{3,20}) (?:an? |any |the |new |more |further )*(?<object>.{1,40})$`,
-  `^(?<actor>.{1,60}?) (?:${MAY} only|only ${MAY}) (?<verb>\\w{3,20})(?: ${FOR})? (?<rows>.{1,80})$`,
-  `^(?<child>.{1,60}?) (?:must|has to|have to|should|needs? to) (?:always )?(?:belong|refer|point|be linked|relate|be assigned|be attached) to (?<rows>.{1,80})$`,
+  `^(?<actor>[^,]{1,60}?) (?:${MAY} only|only ${MAY}) (?<verb>\\w{3,20})(?: ${FOR})? (?<rows>.{1,80})$`,
+  `^(?<child>[^,]{1,60}?) (?:must|has to|have to|should|needs? to) (?:always )?(?:belong|refer|point|be linked|relate|be assigned|be attached) to (?<rows>.{1,80})$`,
 ].map((source) => new RegExp(source, "iu"));
 
 /** "A user can only review active products", "only available books can be borrowed" */
@@ -47,13 +47,14 @@ function only(text: string, scope: Scope): Reading | undefined {
 }
 
 const NEVER = [
-  `^(?<child>.{1,60}?) ${NOT} be ${MADE} ${FOR} (?<rows>.{1,80})$`,
-  `^(?:(?:users|people|you|one|we|nobody|no one) )?(?:${NOT}|do not|don't|can) ${MAKE} (?:an? |any |new |more )*(?<child>.{1,60}?) ${FOR} (?<rows>.{1,80})$`,
+  `^no (?:new |more |further |other )*(?<child>[^,]{1,60}?) ${MAY} (?:ever )?be ${MADE} ${FOR} (?<rows>.{1,80})$`,
+  `^(?<child>[^,]{1,60}?) ${NOT} be ${MADE} ${FOR} (?<rows>.{1,80})$`,
+  `^(?:(?:users|people|you|one|we|nobody|no one) )?(?:${NOT}|do not|don't|can) ${MAKE} (?:an? |any |new |more )*(?<child>[^,]{1,60}?) ${FOR} (?<rows>.{1,80})$`,
   `^(?<rows>.{1,80}?) (?:${NOT}|(?:do|does) not(?= (?:get|receive|place|make|take)\\b)) ${HAVE} (?:an? |any |new |further |more )*(?<child>.{1,60})$`,
-  `^(?<rows>.{1,80}?) ${NOT} be (?<verb>(?!delet|remov|chang|modif|edit|updat|alter|empt|blank|null|negativ)\\w{3,20})(?: by .{1,40})?$`,
+  `^(?<rows>.{1,80}?) ${NOT} be (?<verb>(?!delet|remov|chang|modif|edit|updat|alter|empt|blank|null|negativ)\\w{3,20})(?: by (?!default).{1,40})?$`,
   `^(?<rows>.{1,80}?) ${NOT} (?<verb>(?!be$|have$)\\w{3,20})$`,
   `^(?<rows>.{1,80}?) ${NOT} (?<verb>(?!be |have |delet|remov|chang|modif|edit|updat|alter|view|see |read|access|exceed)\\w{3,20}) (?:an? |any |the |new |more |further )*(?<object>.{1,40})$`,
-  `^(?<actor>.{1,60}?) ${NOT} (?<verb>(?!be |have |delet|remov|chang|modif|edit|updat|alter|view|see |read|access|exceed)\\w{3,20})(?: ${FOR})? (?<rows>.{1,80})$`,
+  `^(?<actor>[^,]{1,60}?) ${NOT} (?<verb>(?!be |have |delet|remov|chang|modif|edit|updat|alter|view|see |read|access|exceed)\\w{3,20})(?: ${FOR})? (?<rows>.{1,80})$`,
 ].map((source) => new RegExp(source, "iu"));
 
 /** "Inactive customers cannot place orders", "items cannot be added to shipped orders" */
@@ -66,17 +67,17 @@ function never(text: string, scope: Scope): Reading | undefined {
 
 const IF = "(?:if|when|whenever|while|as long as|once|after|provided(?: that)?)";
 const CONDITIONAL = [
-  `^(?<child>.{1,60}?) (?:is|are) only (?:possible|allowed|permitted|accepted|valid) (?:${IF}) (?<when>.{1,100})$`,
-  `^(?<child>.{1,60}?) (?:is|are) (?<not>not) (?:possible|allowed|permitted|accepted|valid) (?:${IF}) (?<when>.{1,100})$`,
-  `^(?<child>.{1,60}?) (?:${MAY} only|only ${MAY}) be (?:${MADE}|changed)(?: ${FOR} .{1,60}?)? (?:${IF}) (?<when>.{1,100})$`,
-  `^(?<actor>.{1,60}?) (?:${MAY} only|only ${MAY}) (?<verb>\\w{3,20})(?: (?<child>.{1,60}?))? (?:${IF}) (?<when>.{1,100})$`,
-  `^(?<child>.{1,60}?) (?<not>${NOT}) be ${MADE}(?: ${FOR} .{1,60}?)? (?:${IF}) (?<when>.{1,100})$`,
-  `^(?<child>.{1,60}?) ${NOT} be ${MADE}(?: ${FOR} .{1,60}?)? unless (?<when>.{1,100})$`,
-  `^(?<actor>.{0,60}?) ?(?<not>${NOT}) (?<verb>(?!be |have )\\w{3,20})(?: (?<child>.{1,60}?))? (?:${IF}) (?<when>.{1,100})$`,
-  `^(?<actor>.{0,60}?) ?${NOT} (?<verb>(?!be |have )\\w{3,20})(?: (?<child>.{1,60}?))? unless (?<when>.{1,100})$`,
-  `^(?<actor>.{0,60}?) ?${NOT} (?<verb>(?!be |have )\\w{3,20}) ${FOR} (?<object>.{1,60}?) (?:unless|until|before) (?<when>.{1,100})$`,
-  `^(?<actor>.{0,60}?) ?(?<not>${NOT}) (?<verb>(?!be |have )\\w{3,20}) ${FOR} (?<object>.{1,60}?) (?:${IF}) (?<when>.{1,100})$`,
-  `^(?<actor>.{1,60}?) (?:${MAY} only|only ${MAY}) (?<verb>(?!be |have )\\w{3,20}) ${FOR} (?<object>.{1,60}?) (?:${IF}) (?<when>.{1,100})$`,
+  `^(?<child>[^,]{1,60}?) (?:is|are) only (?:possible|allowed|permitted|accepted|valid) (?:${IF}) (?<when>.{1,100})$`,
+  `^(?<child>[^,]{1,60}?) (?:is|are) (?<not>not) (?:possible|allowed|permitted|accepted|valid) (?:${IF}) (?<when>.{1,100})$`,
+  `^(?<child>[^,]{1,60}?) (?:${MAY} only|only ${MAY}) be (?:${MADE}|changed)(?: ${FOR} .{1,60}?)? (?:${IF}) (?<when>.{1,100})$`,
+  `^(?<actor>[^,]{1,60}?) (?:${MAY} only|only ${MAY}) (?<verb>\\w{3,20})(?: (?<child>[^,]{1,60}?))? (?:${IF}) (?<when>.{1,100})$`,
+  `^(?<child>[^,]{1,60}?) (?<not>${NOT}) be ${MADE}(?: ${FOR} .{1,60}?)? (?:${IF}) (?<when>.{1,100})$`,
+  `^(?<child>[^,]{1,60}?) ${NOT} be ${MADE}(?: ${FOR} .{1,60}?)? unless (?<when>.{1,100})$`,
+  `^(?<actor>[^,]{0,60}?) ?(?<not>${NOT}) (?<verb>(?!be |have )\\w{3,20})(?: (?<child>[^,]{1,60}?))? (?:${IF}) (?<when>.{1,100})$`,
+  `^(?<actor>[^,]{0,60}?) ?${NOT} (?<verb>(?!be |have )\\w{3,20})(?: (?<child>[^,]{1,60}?))? unless (?<when>.{1,100})$`,
+  `^(?<actor>[^,]{0,60}?) ?${NOT} (?<verb>(?!be |have )\\w{3,20}) ${FOR} (?<object>.{1,60}?) (?:unless|until|before) (?<when>.{1,100})$`,
+  `^(?<actor>[^,]{0,60}?) ?(?<not>${NOT}) (?<verb>(?!be |have )\\w{3,20}) ${FOR} (?<object>.{1,60}?) (?:${IF}) (?<when>.{1,100})$`,
+  `^(?<actor>[^,]{1,60}?) (?:${MAY} only|only ${MAY}) (?<verb>(?!be |have )\\w{3,20}) ${FOR} (?<object>.{1,60}?) (?:${IF}) (?<when>.{1,100})$`,
 ].map((source) => new RegExp(source, "iu"));
 const SUBJECT =
   /^(?:the |its |their |an? )?(?<subject>.{1,60}?) (?<state>(?:is|are|isn't|aren't|has been|have been|was|were|has not been)\b.{1,60})$/iu;
@@ -159,7 +160,7 @@ function childOf(said: Said, scope: Scope, parent?: Entity): Entity | undefined 
   const child = said["child"];
   const named = child === undefined ? undefined : entityOf(child, { ...scope, entity: undefined });
   if (named && fits(named)) return meant(said["verb"] ?? "", named) ? named : undefined;
-  if (child !== undefined && parent) return reversed(child, parent, scope);
+  if (child !== undefined) return parent && reversed(child, parent, scope);
   const root = stem(words(said["verb"] ?? "").at(-1) ?? "");
   const verbs = names.erd.entities.filter(
     (it) => root.length > 2 && akin(stem(words(it.name).at(-1) ?? ""), root) && fits(it),
@@ -178,7 +179,7 @@ function meant(verb: string, entity: Entity): boolean {
 
 const roots = (list: string) => new Set(list.split(" ").map(stem));
 const MAKING = roots(
-  "add make made create place placed write submit attach assign issue give book open start post record register schedule put have receive take accept get use borrow rent reserve order lend hire join attend enrol enroll apply request review rate comment visit sign",
+  "add make made create place placed write submit attach assign issue give book open start post record register schedule put have receive take accept get use borrow rent reserve order lend hire file launch join attend enrol enroll apply request review rate comment visit sign",
 );
 const TRADED = roots("buy purchase sell");
 const DEALS = /order|purchase|sale|ticket|subscription|invoice|item|line|booking|deal|transaction|payment/iu;

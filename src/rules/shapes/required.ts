@@ -25,7 +25,7 @@ export function needed(subject: string, scope: Scope): Reading {
 }
 
 const PRESENT = new RegExp(
-  `^(?:a )?(?:(?:required|mandatory) fields?|${NEEDED}|(?:non-|not |non)(?:empty|blank|null)|populated)(?: (?:for|on|in|by) (?:all|each|every|any|an?|the) (?:(?!(?:on|in|for|during|at|with|per|since|before|within|or|only)\\b)[\\p{L}]+ ?){1,4})?$`,
+  `^(?:a )?(?:(?:required|mandatory) fields?|${NEEDED}|(?:non-|not |non)(?:empty|blank|null)|populated)(?: (?:for|on|in|by) (?:all|each|every|any|an?|the) (?:(?!(?:on|in|for|during|at|with|per|since|before|within|or|only|by)\\b)[\\p{L}]+ ?){1,4})?$`,
   "iu",
 );
 const EMPTY =

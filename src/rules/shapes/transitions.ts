@@ -88,9 +88,9 @@ function stepsOf(text: string): Step[] | undefined {
       continue;
     }
     from = open ? [...from, first] : [first];
-    for (const next of rest) {
+    for (const [place, next] of rest.entries()) {
       for (const one of from) steps.set(one, [...(steps.get(one) ?? []), next]);
-      if (next !== rest.at(-1)) from = [next];
+      if (place < rest.length - 1) from = [next];
     }
     open = false;
   }
