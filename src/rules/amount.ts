@@ -66,5 +66,6 @@ const ONES =
 const TENS = "twenty thirty forty fifty sixty seventy eighty ninety";
 const SMALL = new Map([
   ...ONES.split(" ").map((word, value): [string, number] => [word, value]),
+  ...["nil", "nought", "naught"].map((word): [string, number] => [word, 0]),
   ...TENS.split(" ").map((word, place): [string, number] => [word, (place + 2) * 10]),
 ]);

@@ -62,7 +62,7 @@ const BRACKETS = /^[[(]\s*([^,]{1,40}?)\s*(?:,|-|to|\.{2,3})\s*([^,]{1,40}?)\s*[
 
 /** "at least 2, at most 100 characters" */
 const SIDES =
-  /^(?:at least|min(?:imum)?\.?(?: of)?|no less than|not less than)\s*(?<low>[^,]{1,30}?),? (?:(?:and|but|to) )?(?:at most|max(?:imum)?\.?(?: of)?|no more than|not more than|up to)\s*(?<high>[^,]{1,30})$/iu;
+  /^(?:at least|min(?:imum)?\.?(?: of)?|no less than|not less than|no fewer than)\s*(?<low>[^,]{1,30}?),? (?:(?:and|but|to) )?(?:at most|max(?:imum)?\.?(?: of)?|no more than|not more than|up to)\s*(?<high>[^,]{1,30})$/iu;
 
 const SEDIS =
   /^(?:at most|max(?:imum)?\.?(?: of)?|no more than)\s*(?<high>[^,]{1,30}?),? (?:(?:and|but) )?(?:at least|min(?:imum)?\.?(?: of)?|no less than)\s*(?<low>[^,]{1,30})$/iu;

@@ -30,7 +30,7 @@ export function sentences(text: string): string[] {
     .replace(/\s*∈\s*/gu, " in ")
     .replace(CLOSED, "$1")
     .replace(
-      /[;.] (?=(?:the )?(?:upper(?:case)?(?: ?\/ ?| and | or )lower(?:case)?|(?:letter[- ]?)?cas(?:e|ing)|capitali[sz]ation) (?:is|are|does|do|must|should)\b)/giu,
+      /[;.] (?=(?:the )?(?:upper(?:case)?(?: ?\/ ?| and | or )lower(?:case)?|(?:letter[- ]?)?cas(?:e|ing)|capitali[sz]ation) (?:is|are|does|do|must|should)\b|["'](\p{L}[\p{L}\p{N}]*)["'] (?:and|equals|is|=|==|counts) .{0,20}["']\1["'])/giu,
       ", ",
     )
     .split(

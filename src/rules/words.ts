@@ -27,7 +27,7 @@ export function looseKey(parts: readonly string[]): string {
   const known = parts.flatMap((part) => SYNONYMS.get(part) ?? [part]).filter((part) => !FILLERS.has(part));
   const moment = known.length > 1 && known.some((part) => MOMENTS.has(part));
   const rest = moment ? known.filter((part) => !MOMENTS.has(part)) : known;
-  return [...rest.map(stem), ...(moment ? [MOMENT] : [])].join(" ");
+  return [...rest.map((part) => stem(infinitive(part))), ...(moment ? [MOMENT] : [])].join(" ");
 }
 
 /** What `looseKey` puts at the end of a moment in time: without it, "start" is "start date". */
@@ -39,13 +39,14 @@ export function stem(word: string): string {
   for (let before = ""; before !== root; ) {
     before = root;
     const bare = root.replace(/(?:ation|ication|ature|ment|ing|ed|er|or|e|y|ies|ied)$/u, "");
-    if (bare.length >= 3) root = bare.replace(/([bdfglmnprt])\1$/u, "$1");
+    if (bare.length >= 3) root = bare.replace(/([bdfglmnprt])\1$/u, "$1").replace(/istr$/u, "ist");
   }
   return root;
 }
 
 /** The verb of an irregular participle or noun: "paid" and "payment" are of "pay"; any other word as it is. */
-export const infinitive = (word: string): string => IRREGULAR.get(word) ?? word;
+export const infinitive = (word: string): string =>
+  IRREGULAR.get(word) ?? word.replace(/(?<=\p{L}{2})mission$/u, "mit").replace(/(?<=\p{L}(?:en|an|i|lu))sion$/u, "d");
 
 const IRREGULAR = new Map(
   Object.entries({

@@ -36,7 +36,7 @@ const NOT =
 /** What is done with the rows themselves: who drives two trucks may have ever so many trips. */
 const DOES =
   "rents?|reserves?|drives?|runs?|uses?|carr(?:y|ies)|operates?|supervises?|handles?|serves?|coach(?:es)?|trains?|employs?|publish(?:es)?|be used (?:by|in)|be part of|be in";
-const HAVE = `(?:have|has|contains?|holds?|includes?|owns?|places?|makes?|creates?|writes?|posts?|submits?|takes?|accepts?|receives?|hosts?|gets?|keeps?|books?|borrows?|enrols?(?: in)?|enrolls?(?: in)?|attends?|joins?|consists? of|be assigned(?: to)?|be given|be enroll?ed(?: in)?|be (?:booked|registered|signed up|placed)(?: for| on| in)?|fit|allows?|offers?|suppl(?:y|ies)|sells?|lists?|manages?|leads?|teach(?:es)?|${DOES})`;
+const HAVE = `(?:have|has|contains?|holds?|includes?|owns?|places?|makes?|creates?|writes?|posts?|submits?|takes?|accepts?|receives?|hosts?|gets?|keeps?|books?|borrows?|enrols?(?: in)?|enrolls?(?: in)?|issues?|hands? out|grants?|nominates?|registers?|admits?|houses?|attends?|joins?|consists? of|be assigned(?: to)?|be given|be enroll?ed(?: in)?|be (?:booked|registered|signed up|placed)(?: for| on| in)?|fit|allows?|offers?|suppl(?:y|ies)|sells?|lists?|manages?|leads?|teach(?:es)?|${DOES})`;
 const PER =
   "(?:per|for (?:each|every|one|any|an?|the same)|in (?:each|every|one|any|an?)|of (?:each|every|one|an?)|on (?:each|every|one|an?)|by (?:each|one|an?))";
 const IN_ALL = "(?: in total| altogether| at (?:a|the same) time| at once| each)?";
@@ -47,7 +47,7 @@ const WORDINGS = [
   `^no (?<parent>.{1,60}?) (?:${MAY} )?(?:ever )?(?<verb>${HAVE}) more than (?<many>.{1,80}?)${IN_ALL}$`,
   `^(?<parent>.{1,60}?) ${NOT} (?:ever )?(?<verb>${HAVE}) more than (?<many>.{1,80}?)${IN_ALL}$`,
   `^(?<parent>.{1,60}?) (?:is|are|must be) (?:limited|restricted|capped) (?:to|at) (?:${MOST} )?(?<many>.{1,80}?)(?: each)?$`,
-  `^(?:there (?:can|may|must|should) (?:only )?be |allow )?(?:${MOST} )(?<many>.{1,80}?) ${PER} (?<parent>.{1,60}?)${ALLOWED}$`,
+  `^(?:there (?:can|may|must|should) (?:only )?be |(?:we |you )?allow )?(?:${MOST} )(?<many>.{1,80}?) ${PER} (?<parent>.{1,60}?)${ALLOWED}$`,
   `^(?:there (?:cannot|can't|must not|may not|can never) be )more than (?<many>.{1,80}?) ${PER} (?<parent>.{1,60}?)$`,
   `^(?:the )?(?:maximum|max\\.?|limit)(?: number)?(?: of| on)? (?<rows>\\D{1,60}?) ${PER} (?<parent>.{1,60}?) (?:is|=|:|must be)\\s*(?<number>.{1,20})$`,
   `^(?:the )?(?:number|count|amount) of (?<rows>.{1,60}?) (?:${PER}|in|of|for|on) (?<parent>.{1,60}?) (?:must|should|may|can|is|shall|has to|have to)? ?(?:be )?(?:at most|no more than|not more than|not exceed|never exceed|not be more than|up to|limited to|<=|cannot exceed|cannot be more than) (?<number>.{1,20})$`,

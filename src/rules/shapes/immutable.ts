@@ -28,7 +28,7 @@ const CHANGED = new RegExp(
   "iu",
 );
 const FIXED = new RegExp(
-  `^(?:(?:be |is )?(?:immutable|unchangeable|permanent|constant|write-once|set (?:only )?once|fixed(?: for ever| forever)?)(?:${AFTER})?|read-?only${AFTER}|(?:stay|stays|remain|remains|keep|keeps) (?:the same|unchanged|constant|fixed|as (?:it is|they are))(?: forever| for ever| always| for good| permanently| (?:for|during|over|throughout) (?:(?:the|its|their) )?(?:whole |entire |full )?(?:life|lifetime|existence)(?: of (?:an? |the )?[\\p{L}_]{2,30})?)?(?:${AFTER})?)$`,
+  `^(?:(?:be |is )?(?:immutable|unchangeable|permanent|constant|write-once|(?:set|written|assigned|given|entered|filled in|chosen) (?:only |just |exactly )?once|fixed(?: for ever| forever| from the (?:very )?(?:start|beginning)(?: on)?)?)(?:${AFTER})?|read-?only${AFTER}|(?:stay|stays|remain|remains|keep|keeps) (?:the same|unchanged|constant|fixed|as (?:it is|they are))(?: forever| for ever| always| for good| permanently| (?:for|during|over|throughout) (?:(?:the|its|their) )?(?:whole |entire |full )?(?:life|lifetime|existence)(?: of (?:an? |the )?[\\p{L}_]{2,30})?)?(?:${AFTER})?)$`,
   "iu",
 );
 
@@ -45,7 +45,7 @@ function fixed(clause: Clause, scope: Scope): Reading | undefined {
 
 const NOT =
   "(?:cannot|can't|can not|must not|mustn't|must never|may not|may never|can never|should not|shall not|is not allowed to|are not allowed to)";
-const SHUT = `(?:${NOT} (?:be )?(?:any ?more )?${CHANGE}|(?:is|are|must be|becomes?|stays?|remains?|must stay|must remain) (?:immutable|unchangeable|read-?only|locked|frozen|fixed|final))(?: any ?more| any longer)?`;
+const SHUT = `(?:${NOT} (?:be )?(?:any ?more )?${CHANGE}|(?:is|are|must be|becomes?|stays?|remains?|must stay|must remain) (?:immutable|unchangeable|read-?only|locked|frozen|fixed|final|closed (?:for|to) (?:any )?(?:further )?(?:changes?|edits?|editing|modifications?))|(?:stays?|remains?) (?:the same|as (?:it is|they are)|unchanged))(?: any ?more| any longer)?`;
 const WHEN = "(?:once|after|when|whenever|if|as soon as|while|where)";
 const OPEN = `(?:can|may|must|should) only be ${CHANGE}`;
 /** Each with whether the state is the one in which it may be changed. */

@@ -12,7 +12,8 @@ export const keep: Shape = {
   },
 };
 
-const DELETED = "(?:be )?(?:deleted|removed|destroyed|erased)(?: any ?more| again| at all| from the system)?";
+const DELETED =
+  "(?:be )?(?:deleted|removed|destroyed|erased)(?: any ?more| again| at all| from the system| by (?:anyone|anybody|any user|any role))?";
 const DELETE = "(?:delete|remove|destroy|erase)";
 const NOT =
   "(?:cannot|can't|can not|can never|may not|may never|must not|must never|mustn't|should not|shouldn't|should never|shall not|shall never|will not|(?:is|are) (?:not|never) (?:allowed|permitted) to|(?:is|are) (?:not to|never)|never)(?: ever)?";
@@ -47,7 +48,7 @@ const SUBJECT = /^(.{1,60}?) (?:is|are|has|have|contains?)\b/iu;
 
 /** "Orders with items", "a customer who has orders" */
 const HAVING =
-  /^(?<rows>.{1,60}?) (?:with|(?:that|which|who) (?:still )?(?:have|has|contain|contains|own|owns|hosts?|holds?|offers?|runs?|uses?|teach(?:es)?|employs?|keeps?)|having|containing)(?: any| existing| an?| some| at least one)? (?!status |state )(?<others>.{1,60})$/iu;
+  /^(?<rows>.{1,60}?) (?:with|(?:that|which|who) (?:still )?(?:have|has|contain|contains|own|owns|hosts?|holds?|offers?|runs?|uses?|teach(?:es)?|employs?|keeps?)|having|containing)(?: any| existing| an?| some| at least one)? (?!status |state |been )(?<others>.{1,60})$/iu;
 
 /** What the condition says refers to the row: "it has orders", "orders refer to it", "it is used by an item". */
 function referring(condition: string, entity: Entity, scope: Scope): string | undefined {

@@ -35,7 +35,7 @@ export const pattern: Shape = {
 function parted({ text, subject, predicate }: { text: string; subject: string; predicate: string }): [string, string] {
   const own = subject
     ? undefined
-    : /^(.{1,80}?) ((?:starts?|begins?|ends?|finish(?:es)?|terminates?|contains?|match(?:es)?|follows?|looks?|consists?|uses?|needs?(?= (?:the|a) (?:prefix|suffix))|requires?(?= (?:the|a) (?:prefix|suffix))|carries(?= (?:the|a) (?:prefix|suffix))|ha(?:s|ve)|(?:is|are) made up|(?<=\s)(?:like|as|of) the (?:form|format|pattern))\b.+)$/iu.exec(
+    : /^(.{1,80}?) ((?:starts?|begins?|ends?|finish(?:es)?|terminates?|contains?|match(?:es)?|follows?|looks?|consists?|uses?|needs?(?= (?:the|a) (?:prefix|suffix))|requires?(?= (?:the|a) (?:prefix|suffix))|(?:carry|carries|bears?|gets?)(?= (?:the|an?) (?:prefix|suffix))|ha(?:s|ve)|(?:is|are) made up|(?<=\s)(?:like|as|of) the (?:form|format|pattern))\b.+)$/iu.exec(
         text,
       );
   return own ? [own[1] ?? "", own[2] ?? ""] : [subject, predicate];

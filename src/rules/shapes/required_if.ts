@@ -70,7 +70,7 @@ const ROWS = "(?:an? |the |any )?(?<rows>[\\p{L}_ ]{2,40}?)";
 const DONE = [
   ...LACKING.flatMap((lacking) => [`^${BARRED},? ${lacking}$`, `^${lacking},? ${BARRED}$`]),
   `^${NEVER} (?<deed>\\p{L}{3,15}) ${ROWS} (?<without>without) (?:having )?${THING}$`,
-  `^(?:the )?(?<deed>\\p{L}{2,17}ing(?: off| out| up| back| down)?|\\p{L}{3,18}(?:ion|al|ment|ery|ure)(?= of ))(?: of)? ${ROWS} ${HAVE} ${A}(?<subject>[\\p{L}\\p{N}_ -]{1,60})$`,
+  `^(?:the )?(?<deed>\\p{L}{2,17}ing(?: off| out| up| back| down)?|\\p{L}{3,18}(?:ion|al|ment|ery|ure)(?= of ))(?: of)? ${ROWS} (?:${HAVE}|(?:is|are) (?:only (?:possible|allowed|permitted|valid) with|(?:not|never) (?:possible|allowed|permitted|valid) without)) ${A}(?<subject>[\\p{L}\\p{N}_ -]{1,60})$`,
 ].map((source) => new RegExp(source, "iu"));
 
 /** "An order cannot be shipped without an address", "cancelling an order requires a reason": in the state that the deed leads to. */

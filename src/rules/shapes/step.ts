@@ -25,7 +25,7 @@ export const step: Shape = {
 };
 
 const MULTIPLE =
-  /^(?:(?:be|comes?|goes|go|is|given|entered|set|counted|measured|stored|kept|made|offered|available|ordered|sold|bought|priced|rounded|a number) )?(?:only )?(?:in |to |an? |the nearest )*(?:exact |whole |integer |even )?(?:multiples? of|(?:evenly )?divisible by|(?:steps?|increments?|intervals|units|blocks|batches|packs) of|nearest) (.{1,30}?)(?: without (?:a )?(?:remainder|rest))?$/iu;
+  /^(?:(?:be|comes?|goes|go|is|given|entered|set|counted|measured|stored|kept|made|offered|available|ordered|sold|bought|priced|rounded|a number) )?(?:only )?(?:in |to |an? |the nearest )*(?:exact |whole |full |integer |even )?(?:multiples? of|(?:evenly )?divisible by|(?:steps?|increments?|intervals|units|blocks|batches|packs) of|nearest) (.{1,30}?)(?: without (?:a )?(?:remainder|rest))?$/iu;
 const EVEN = /^(?:an )?even(?: numbers?)?$/iu;
 
 function sizeOf(predicate: string): number | undefined {
@@ -37,7 +37,7 @@ function sizeOf(predicate: string): number | undefined {
 const PLACES =
   "(?:decimals?|decimal (?:places?|digits?|positions?)|digits? (?:after|behind) the (?:decimal )?(?:point|comma)|decimals after the (?:point|comma)|fraction(?:al)? digits?)";
 const AT_MOST = new RegExp(
-  `^(?:(?:have|has|contains?|uses?|be|shows?|allows?|accepts?|takes?|carry|carries|given (?:with|to)|(?:stored|measured|recorded|saved|entered|shown|displayed|calculated|expressed) (?:with|to|in)|kept (?:with|to)|rounded to|limited to|precise to|exact to|accurate to|with|a precision of|to) )*(?:at most|up to|no more than|not more than|a maximum of|max(?:imum)?\\.?|exactly|only|precisely)? ?(?<number>.{1,12}?) ${PLACES}(?: at most| only| max\\.?| maximum)?$`,
+  `^(?:(?:have|has|contains?|uses?|be|shows?|allows?|accepts?|takes?|carry|carries|given (?:in \\p{L}{1,15} )?(?:with|to)|(?:stored|measured|recorded|saved|entered|shown|displayed|calculated|expressed) (?:with|to|in)|kept (?:with|to)|rounded to|limited to|precise to|exact to|accurate to|with|a precision of|to) )*(?:at most|up to|no more than|not more than|a maximum of|max(?:imum)?\\.?|exactly|only|precisely)? ?(?<number>.{1,12}?) ${PLACES}(?: at most| only| max\\.?| maximum)?$`,
   "iu",
 );
 const NOT_MORE = new RegExp(

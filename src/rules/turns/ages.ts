@@ -6,6 +6,14 @@ const MUST = "(?:must|has to|have to|should|needs? to|shall)";
 /** Whole sentences; a later row sees what an earlier one made. */
 export const AGES: readonly Turn[] = [
   turn("\\bof (?:full|legal) age \\((?:at least )?(?<years>\\d{1,3})\\+?\\)", "at least $<years> years old"),
+  turn(
+    "^(?:persons?|people|anyone|anybody|somebody|someone|users?|those|individuals) (?:who are )?(?<limit>(?:younger|older) than|under|over|below|above) (?:the age of )?(?<years>\\d{1,3})(?: years(?: old)?)? (?:cannot|must not|may not|should not|must never|can never|are not allowed to|will not) (?:be (?:registered|accepted|admitted|hired|listed|added) as|become|be|register as|sign up as) (?:an? )?(?<who>[\\p{L}_ ]{2,40})$",
+    "$<who> must not be $<limit> $<years> years old",
+  ),
+  turn(
+    "^(?:nobody|no one|no-one) (?<limit>(?:younger|older) than|under|over|below|above) (?:the age of )?(?<years>\\d{1,3})(?: years(?: old)?)? (?:can|may|must|should|is allowed to) (?:be (?:registered|accepted|admitted|hired|listed|added) as|become|be|register as|sign up as) (?:an? )?(?<who>[\\p{L}_ ]{2,40})$",
+    "$<who> must not be $<limit> $<years> years old",
+  ),
   turn("\\b(?<be>be|is|are) of (?:full|legal) age$", "$<be> adults"),
   turn(
     `(?<must> ${MUST} (?:already )?)(?:have |has )(?:already )?(?:turned|(?:turned|reached|attained|completed) the age of|reached) (?<years>\\d{1,3})(?: years(?: of age| old)?)?(?<end>$| to | before | in order )`,

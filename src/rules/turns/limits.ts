@@ -10,6 +10,26 @@ const MUST = "(?:must|should|shall|may|can|has to|needs? to)";
 
 /** Whole sentences; a later row sees what an earlier one made. */
 export const LIMITS: readonly Turn[] = [
+  // What is measured is said by how it compares.
+  ...(
+    [
+      ["narrower", "width", "less"],
+      ["wider", "width", "more"],
+      ["lighter", "weight", "less"],
+      ["heavier", "weight", "more"],
+      ["cheaper", "price", "less"],
+      ["(?:dearer|more expensive)", "price", "more"],
+    ] as const
+  ).map(([how, field, side]) =>
+    turn(
+      `^(?<owner>(?:no )?${NAME}) (?<verb>(?:(?:${MUST}|cannot|is|are)(?: not| never| ever)? (?:be )?)?)${how} than (?=[$€£]?${NUMBER}\\b)`,
+      `$<owner> ${field} $<verb>${side} than `,
+    ),
+  ),
+  turn(
+    `^(?<limit>(?:at least|no fewer than|not fewer than|no less than|a minimum of|at most|no more than|not more than|a maximum of|between ${NUMBER} and) ${NUMBER}) (?!of |characters?|digits?|letters?|years?)(?<what>[\\p{L}_ ]{2,40}?) (?:is|are|must be) (?:needed|required|necessary|mandatory)(?: (?:for|in|per|by) (?:an?|each|every|the|any) (?<owner>[\\p{L}_ ]{2,40}))?$`,
+    "$<owner> $<what> must be $<limit>",
+  ),
   turn(
     `^(?<what>[\\p{L}_ ]{2,50}?) ?\\((?<low>-?\\d[\\d.,]*) ?(?:-|to|\\.\\.\\.?) ?(?<high>\\d[\\d.,]*)\\)$`,
     "$<what> must be between $<low> and $<high>",

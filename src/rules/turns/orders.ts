@@ -62,6 +62,18 @@ export const ORDERS: readonly Turn[] = [
     `^you (?:cannot|must not|may not|should not) (?:enter|have|set|use|give|choose|provide|pick|put in|store|save|ask for) (?:an? |the |any )?(?<what>[\\p{L}\\p{N}_ ]{2,50}?) (?:of |that is |which is )?(?<limit>negative or zero|(?:(?:(?:greater|more|less|lower|higher|larger|smaller|bigger|fewer|longer|shorter) than|above|below|over|under|at least|at most) .{1,20}))$`,
     "$<what> must not be $<limit>",
   ),
+  turn(
+    "^(?:please )?(?:always )?keep (?:the |all |every |each )?(?<what>[\\p{L}\\p{N}_ ]{2,40}?) (?=(?:under|below|above|over|within|between|at most|at least|shorter|longer|unique|positive)\\b)",
+    "$<what> must be ",
+  ),
+  turn(
+    "^there (?:are|exist)(?: only| exactly)? (?:(?:\\d{1,2}|two|three|four|five|six|seven|eight|nine|ten) )?(?:possible |allowed |valid |different )?(?<field>[\\p{L}_]{2,20}) of (?<rows>[\\p{L}_ ]{2,40}?): ?(?<list>[^:]{3,200})$",
+    "$<rows> $<field> must be one of $<list>",
+  ),
+  turn(
+    "^(?:an? |every |each |any )?(?<rows>[\\p{L}_ ]{2,40}?) (?:is|are|must be|has to be|should be|can be) of (?:the |one )?(?<field>[\\p{L}_]{2,20}):? (?<list>[^:]{2,150}(?:,| or )[^:,]{1,40})$",
+    "$<rows> $<field> must be one of $<list>",
+  ),
   // Said twice
   turn(
     "(?<shut>\\b(?:frozen|locked|read-only|immutable|final)),? (?:and |so |then )?(?:nobody|no one|no-one|you|we) (?:can|may|cannot|must not|may not) (?:edit|change|modify|touch|update|alter) (?:it|them|anything)(?: any ?more| again| any longer)?$",

@@ -8,6 +8,10 @@ const WHY =
 /** They are tried first: what is left is the sentence that everything else knows. */
 export const REASONS: readonly Turn[] = [
   turn(`,? (?:simply |just )?(?:because|as otherwise|since otherwise)(?: of)? ${WHY}{3,150}$`, ""),
+  turn(
+    `,? since (?!it |they )${WHY}{2,80}? (?:have|has|do|does|need|needs|use|uses|want|wants)(?: ${WHY}{1,60})?$`,
+    "",
+  ),
   turn(`^because(?: of)? ${WHY}{3,100}, `, ""),
   turn(
     `,? so (?:that )?(?:we|you|it|they|nobody|no one|people|everybody|everyone|someone|staff|the [\\p{L}]+) (?:can|could|may|will|do|does|know|knows|is|are|has|have|stays?|remains?|fits?) ${WHY}{2,150}$`,

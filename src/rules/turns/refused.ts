@@ -9,6 +9,14 @@ export const REFUSED: readonly Turn[] = [
   ),
   turn(`^(?:any |all |an? )?${QUALITY} (?<what>[^,;]{2,80}?) ${FORBIDDEN}$`, "$<what> must not be $<quality>"),
   turn(
+    `^(?<what>[^,;:]{2,60}?)(?: ?: ?| - )(?:no|never|not) (?:an? )?${QUALITY}(?: (?:values?|numbers?|amounts?|dates?))?(?: (?:allowed|please|accepted|permitted))*$`,
+    "$<what> must not be $<quality>",
+  ),
+  turn(
+    `^(?:any |all |an? )?(?<owner>[\\p{L}\\p{N}_ ]{2,40}?) (?:with|having|containing|that (?:has|have)|supported by|backed by|made of) (?<limit>(?:(?:more|less|fewer) than|over|under) [\\p{L}\\p{N}.,]+) (?<what>[\\p{L}_ ]{2,40}?) ${FORBIDDEN}$`,
+    "$<what> must not be $<limit>",
+  ),
+  turn(
     `^${NONE} (?:any |an? )?${QUALITY} (?<what>[^,;]{2,80}?)(?:,? (?:is |are )?(?:allowed|accepted|permitted|please|possible))?$`,
     "$<what> must not be $<quality>",
   ),

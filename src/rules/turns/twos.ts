@@ -1,8 +1,9 @@
 /** Two of the same: "two lockers never have the same number". */
-import { NOT as BAN, type Turn, turn } from "../phrases.ts";
+import { NOT as BAN, FORBIDDEN, type Turn, turn } from "../phrases.ts";
 
 const NOT = `(?:${BAN}|(?:will|do|does|should|must|can|may) (?:not|never)(?: ever)?|never(?: ever)?)`;
-const SAME = "(?:the (?:very |exact )?same|(?:an? )?identical|(?:an? )?equal|matching|one and the same|one)";
+const SAME =
+  "(?:the (?:very |exact )?same|an? (?:given|certain|particular)|(?:an? )?identical|(?:an? )?equal|matching|one and the same|one)";
 const WITHIN = "(?:within|in|inside|per|for|on|of|at|by|among)";
 const ONE = "(?:the same |one and the same |one |a single |a given |any given |each |every |any |an? |the )";
 const NAME =
@@ -44,7 +45,7 @@ export const TWOS: readonly Turn[] = [
     "no two $<what> have the same $<field>",
   ),
   turn(
-    `^(?:there )?${NOT} (?:be|exist) (?:two|2|multiple|several|more than one) (?<what>${NAME}) (?:with|that have|which have|having|sharing) ${SAME} (?<field>${NAME})$`,
+    `^(?:there )?(?:${NOT} (?:be|exist)|(?:is|are) never) (?:two|2|multiple|several|more than one) (?<what>${NAME}) (?:with|that have|which have|having|sharing) ${SAME} (?<field>${NAME})$`,
     "no two $<what> have the same $<field>",
   ),
   turn(
@@ -91,6 +92,18 @@ export const TWOS: readonly Turn[] = [
   turn(
     "^(?:(?:from (?<one>[\\p{L}_]{2,20}),? )?there is no (?:way|going|step)(?: back)?(?: from (?<two>[\\p{L}_]{2,20}))?(?: back)? to (?<to>[\\p{L}_]{2,20}(?: or [\\p{L}_]{2,20})?))(?<=from .*)$",
     "status cannot change from $<one>$<two> to $<to>",
+  ),
+  turn(
+    `^(?:two|2|several|multiple) (?<what>${NAME}) (?:with|having|bearing|carrying|sharing|that have|which have) ${SAME} (?<field>${NAME}) (?:${NOT} (?:be (?:allowed|possible|accepted|permitted|entered|saved)|exist|occur|happen)|${FORBIDDEN})$`,
+    "no two $<what> have the same $<field>",
+  ),
+  turn(
+    `^(?:an? |one |each |every |the same |any )?(?<per>${NAME}) ${NOT} (?:have|contain|hold|own|use|carry) (?:the same|an?|one) (?<field>${NAME}) (?:twice|more than once|two times|several times)$`,
+    "$<field> must be unique per $<per>",
+  ),
+  turn(
+    `^(?:the same |an? |the )?(?<field>${NAME}) (?:may|can) (?:repeat|be repeated|be reused|occur|appear|be used|exist|be the same) (?:twice |more than once |again )?(?:in|at|on|for|within|across) different (?<per>${NAME}),? but (?:not|never) (?:twice |more than once )?(?:in|at|on|for|within) (?:the same|one)(?: one| ${NAME})?$`,
+    "$<field> must be unique per $<per>",
   ),
   // Only once within something
   turn(

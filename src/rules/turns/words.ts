@@ -29,6 +29,10 @@ export const WORDS: readonly Turn[] = [
     "unless stated otherwise",
   ],
   [
+    /\b(?:(?:as long as|so long as|if) (?:nobody|no one|no-one)|(?:unless|until) (?:somebody|someone|anybody|anyone|you|we|they|the user)) (?:enters?|gives?|sets?|chooses?|specif(?:y|ies)|picks?|says?|selects?|changes?) (?:it|another(?: one| value)?|a different (?:one|value)|something else|anything else)$/giu,
+    "unless stated otherwise",
+  ],
+  [
     /^if (?:nobody|no one|no-one|(?:the user|somebody|someone) does not|(?:you|we|people|users) do not) (?:enters?|gives?|sets?|provides?|specif(?:y|ies)|chooses?|selects?|states?|picks?) (?:an? |the |any )?(?<what>[^,;]{2,40}),/giu,
     "if no $<what> is given,",
   ],
@@ -70,9 +74,10 @@ export const WORDS: readonly Turn[] = [
     "",
   ],
   [
-    /\bbe (?:validated|checked|verified) (?:as|for being|to be) (?:an? )?(?:valid |correct |real )?(?=\S)/giu,
-    "be a valid ",
+    /\b(?<be>be|is|are|gets?) (?:validated|checked|verified) (?:as|for being|to be) (?:an? )?(?:valid |correct |real )?(?=\S)/giu,
+    "$<be> a valid ",
   ],
+  [/\bonly (?=(?:required|mandatory|needed|necessary) (?:if|when|for|in|once|while)\b)/giu, ""],
   [/ = (?=(?:exactly|at least|at most|between|unique|required|optional)\b)/giu, ": "],
   // Limits
   [
@@ -105,7 +110,10 @@ export const WORDS: readonly Turn[] = [
     /,? ?(?:-|:|\(|,) ?(?:and )?(?:nothing (?:more|else|but that)|no(?:thing)? more,? (?:and )?(?:no(?:thing)?|not) less|no exceptions?|without exceptions?|full stop|period|of course|obviously|please|thanks|thank you)\)?$/giu,
     "",
   ],
-  [/ (?:under all circumstances|in all cases|without exceptions?|at all times|in every case)$/giu, ""],
+  [
+    /,? (?:under (?:all|any) circumstances|in (?:all|any) cases?|in any way|without exceptions?|at all times|in every case|whatsoever|no matter what)$/giu,
+    "",
+  ],
   [
     /\b(?:is |are |must be |gets? |can be |goes |go |runs? )?(?:rated|measured|given|graded|scored|marked|ranked|evaluated)? ?on an? scale (?:of|from|between) (?=\S+ (?:to|through|and|-) \S+$|\S+-\S+$)/giu,
     " must be between ",
@@ -122,6 +130,10 @@ export const WORDS: readonly Turn[] = [
   ],
   [
     /,? (?:even|also) (?:if|when) (?:(?:the )?(?:case|casing|capitali[sz]ation)(?: only)? (?:differs|is different)|(?:they|it) (?:only )?differs? (?:only )?(?:in|by) (?:case|capitali[sz]ation|casing))$/giu,
+    " ignoring case",
+  ],
+  [
+    /,? (?:no matter|regardless of|irrespective of|independent of) how (?:it|they) (?:is|are) (?:capitali[sz]ed|written|spelled|typed|cased)$/giu,
     " ignoring case",
   ],
   [/,? ignor(?:e|es|ing) (?:upper(?: and | or |\/)lower(?: |-)?case|the case)$/giu, " ignoring case"],
@@ -143,7 +155,7 @@ export const WORDS: readonly Turn[] = [
     "$<what> must be one of ",
   ],
   [
-    /,? (?:and |so |as |where )?["'](?<word>\p{L}+)["'] (?:and|equals|is the same as|counts as|=|==|is treated like|is equal to|is considered) ["']\k<word>["'](?: (?:count|are|is|counted|treated)(?: as)? (?:the same|equal|one|identical|duplicates?))?$/giu,
+    /,? (?:and |so |as |where )?["'](?<word>\p{L}[\p{L}\p{N}]*)["'] (?:and|equals|is the same as|counts as|=|==|is treated like|is equal to|is considered) ["']\k<word>["'](?: (?:count|are|is|counted|treated)(?: as)? (?:the same|equal|one|identical|duplicates?))?$/giu,
     " ignoring case",
   ],
   [
