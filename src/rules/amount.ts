@@ -14,8 +14,12 @@ export function amount(text: string): Amount | undefined {
   const digits = DIGITS.exec(plain);
   const spelled = digits ? undefined : spelledOut(plain);
   if (!digits && !spelled) return undefined;
-  const value = digits ? figure(digits) : (spelled?.value ?? Number.NaN);
-  const unit = (digits ? plain.slice(digits[0].length) : (spelled?.rest ?? "")).trim();
+  // "4.5 m" is a depth, "$4.5 m" and "4.5m euros" are money, and "5m" may be either.
+  const rest = digits ? plain.slice(digits[0].length) : (spelled?.rest ?? "");
+  const metres = digits?.[3]?.trim() === "m" && !MONEY.test(text.trim()) && !MONEY.test(rest.trim());
+  if (metres && digits[3] === "m") return undefined;
+  const value = digits ? figure(digits, metres) : (spelled?.value ?? Number.NaN);
+  const unit = metres ? `m${rest}` : rest.trim();
   if (!Number.isFinite(value) || Math.abs(value) > Number.MAX_SAFE_INTEGER) return undefined;
   return UNITS.test(unit) ? { value, unit: unit.replace(/^[$€£¥₹]$/u, "") } : undefined;
 }
@@ -25,10 +29,12 @@ const DIGITS =
 
 /** Only units that change nothing about the number, and those that other shapes look for. */
 const UNITS =
-  /^(?:|%|[$€£¥₹]|per ?cent|percentage points?|points?|stars?|units?|pieces?|items?|dollars?|euros?|pounds?|cents?|usd|eur|gbp|years?|years? old|years of age|years ago|months?|days?|hours?|minutes?|seconds?|kgs?|kilograms?|kilos?|g|grams?|mg|milligrams?|tons?|lbs?|oz|ounces?|km|kilometers?|m|meters?|metres?|cm|mm|inch(?:es)?|ft|feet|miles?|l|lit(?:er|re)s?|ml|credits?|pages?|copies|tickets?|times|nights?|weeks?|adults?|children|hrs?|mins?|yrs?|yrs? old|people|persons?|guests?|seats?|characters?(?: long| in length)?|chars?|letters?|digits?(?: long)?|words?|symbols?|decimals?|decimal places?|°[cf]?|degrees?(?: celsius| fahrenheit)?|celsius|sqm|m2|square (?:met(?:er|re)s?|feet)|hectares?|volts?|watts?|k?wh?|kcal|calories|bpm|mmhg)$/u;
+  /^(?:|%|[$€£¥₹]|per ?cent|percentage points?|points?|stars?|units?|pieces?|items?|dollars?|euros?|pounds?|cents?|usd|eur|gbp|years?|years? old|years of age|years ago|months?|days?|hours?|minutes?|seconds?|kgs?|kilograms?|kilos?|g|grams?|mg|milligrams?|tons?|lbs?|oz|ounces?|km|kilometers?|m|meters?|metres?|cm|mm|inch(?:es)?|ft|feet|miles?|l|lit(?:er|re)s?|ml|credits?|pages?|copies|tickets?|times|nights?|weeks?|adults?|children|hrs?|mins?|yrs?|yrs? old|people|persons?|guests?|seats?|characters?(?: long| in length)?|chars?|letters?|digits?(?: long)?|words?|symbols?|decimals?|decimal places?|°[cf]?|degrees?(?: celsius| fahrenheit)?|celsius|sqm|m2|square (?:met(?:er|re)s?|feet)|hectares?|volts?|watts?|k?wh?|kcal|calories|bpm|mmhg|knots?|nautical miles|tonnes?|decibels?|db|[kmg]?hz|[kmgt]b|bytes?|px|pixels?|lux|ppm|psi)$/u;
 
-function figure([, sign, digits = "", scale = ""]: RegExpExecArray): number {
-  const factor = SCALES.get(scale.trim()) ?? 1;
+const MONEY = /^(?:[$€£¥₹]|usd|eur|gbp|dollars?|euros?|pounds?)/iu;
+
+function figure([, sign, digits = "", scale = ""]: RegExpExecArray, plain: boolean): number {
+  const factor = plain ? 1 : (SCALES.get(scale.trim()) ?? 1);
   return Number(digits.replaceAll(",", "")) * factor * (sign && sign !== "+" ? -1 : 1);
 }
 

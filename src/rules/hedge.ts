@@ -8,7 +8,7 @@ const HEDGES = new RegExp(
     "usually|sometimes|often|rarely|seldom|ideally|normally|generally|typically|mostly|preferably|perhaps|maybe|probably|hopefully",
     "in general|as a rule|if possible|where(?:ver)? possible|as far as possible|if (?:needed|necessary|applicable|available)",
     "most of the time|in (?:most|some|many|certain|a few) (?:cases|countries|regions|places)|not always|not necessarily|almost always",
-    "more or less|or so|for the most part|by and large|(?:where|as|if) (?:sensible|appropriate|reasonable|useful|practical|suitable)|(?:with|apart from|save) (?:(?:a few|some|few|certain|rare) )?exceptions|excepted|excluded",
+    "more or less|or so|for the most part|by and large|(?:where|as|if) (?:sensible|appropriate|reasonable|useful|practical|suitable)|(?:with|apart from|save) (?:(?:a few|some|few|certain|rare) )?exceptions|(?<=, )[\\p{L} ]+ (?:excepted|excluded)(?=$)",
     "would be (?:nice|good|great|better)|nice to have|it does not matter|we do not care",
     "whether|not true|not the case|no longer (?:require|need|want|check|enforce)s?",
     "or not$|otherwise not|if not otherwise|(?:nobody|no one|noone) (?:checks|cares|knows)",

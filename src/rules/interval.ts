@@ -19,12 +19,26 @@ export function intervalOf(entity: Entity, names: Names): Interval | Refusal {
       why: `it is not clear when a row of ${entity.name} begins and ends`,
       hint: `Give ${entity.name} one start and one end, as in starts_at and ends_at`,
     };
+  const order = ordered(start, end, names.fields(entity));
+  if (!order)
+    return {
+      why: `it is not clear whether a row of ${entity.name} begins with ${start.name} or with ${end.name}`,
+      hint: `Give ${entity.name} one start and one end, as in starts_at and ends_at`,
+    };
   const days = moments.filter(({ attribute }) => attribute?.type === "date");
   const [day] = days;
-  if (start.attribute?.type !== "time") return { start, end };
+  if (start.attribute?.type !== "time") return order;
   if (!day || days.length > 1)
     return { why: `${called(start)} is a time of no day`, hint: `Give ${entity.name} one date beside its times` };
-  return { start, end, day };
+  return { ...order, day };
+}
+
+/** A guest arrives and then departs, a train the other way round: what else the row has tells which of the two it is. */
+function ordered(start: Field, end: Field, fields: readonly Field[]): Interval | undefined {
+  if (!/arriv/u.test(start.name) || !/depart|leaves/u.test(end.name)) return { start, end };
+  const has = (words: RegExp) => fields.some(({ name }) => words.test(name));
+  if (has(JOURNEY) === has(STAY)) return undefined;
+  return has(STAY) ? { start, end } : { start: end, end: start };
 }
 
 const WORD = (words: string) => new RegExp(`(?:^|_)(?:${words})(?:_|$)`, "u");
@@ -34,3 +48,5 @@ const START = WORD(
 const END = WORD(
   "ends?|ended|ending|finish|finishes|until|till|to|check_?out|checkout|departure|departs|leaves|closes|return|returns|returned|drop_?off|due",
 );
+const JOURNEY = WORD("origin|destination|route|ship|vessel|plane|aircraft|flight|train|bus|driver|captain|pilot");
+const STAY = WORD("room|guest|nights?|bed|hotel|pitch|site|berth|patient");

@@ -7,7 +7,7 @@ export type Turn = readonly [RegExp, string];
 export const turn = (source: string, plain: string): Turn => [new RegExp(source, "iu"), plain];
 
 export const FORBIDDEN =
-  "(?:(?:is|are|gets?|shall be|will be|must be|should be) (?:(?:not|never) (?:allowed|accepted|permitted|possible|valid|ok|okay|acceptable|tolerated)|rejected|refused|forbidden|prohibited|disallowed|banned|invalid|denied|incomplete|useless|unacceptable|inadmissible|illegal|unthinkable|out of the question|a no-go|not an option|not complete)|makes? no sense|(?:must|should|may|can|cannot|do)(?: not| never)? (?:be (?:allowed|accepted|entered|stored|saved|permitted|possible)|exist|occur|happen|appear)(?<=(?:not|never|cannot) .{1,20}))";
+  "(?:(?:is|are|gets?|shall be|will be|must be|should be) (?:(?:not|never) (?:allowed|accepted|admitted|eligible|permitted|possible|valid|ok|okay|acceptable|tolerated)|rejected|refused|forbidden|prohibited|disallowed|banned|invalid|denied|incomplete|useless|unacceptable|inadmissible|illegal|unthinkable|out of the question|a no-go|not an option|not complete)|makes? no sense|(?:must|should|may|can|cannot|do)(?: not| never)? (?:be (?:allowed|accepted|entered|stored|saved|permitted|possible)|exist|occur|happen|appear)(?<=(?:not|never|cannot) .{1,20}))";
 export const NONE =
   "(?:no|(?:there )?(?:must|may|should|can|shall) (?:not|never) be|there cannot be|(?:we |you )?(?:do not|never|cannot|must not|should not) (?:accept|allow|permit|want|store|have)|never (?:accept|allow)|(?:we |the system (?:must |should |shall )?)?(?:rejects?|refuses?|forbids?|prohibits?|disallows?)|reject|refuse|disallow|forbid|prohibit)";
 export const QUALITY =

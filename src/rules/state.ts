@@ -57,7 +57,7 @@ export function entityOf(text: string, { names, entity }: Scope): Entity | undef
 }
 
 const POINTER =
-  /^(?:it|them|they|this|that|these|one|this (?:one|row|record)|(?:the |a )?(?:records?|rows?|entries|entry))$/iu;
+  /^(?:it|them|they|this|that|these|ones?|this (?:one|row|record)|(?:the |a )?(?:records?|rows?|entries|entry))$/iu;
 
 /** "It is paid", "the order has been shipped", "status is draft or new", "paid": a state of the entity. */
 export function conditionOf(text: string, entity: Entity, names: Names): State | undefined {

@@ -46,7 +46,11 @@ export function stem(word: string): string {
 
 /** The verb of an irregular participle or noun: "paid" and "payment" are of "pay"; any other word as it is. */
 export const infinitive = (word: string): string =>
-  IRREGULAR.get(word) ?? word.replace(/(?<=\p{L}{2})mission$/u, "mit").replace(/(?<=\p{L}(?:en|an|i|lu))sion$/u, "d");
+  IRREGULAR.get(word) ??
+  word
+    .replace(/(?<=\p{L}{4})(?:al|(?<!at)ure)$/u, "")
+    .replace(/(?<=\p{L}{2})mission$/u, "mit")
+    .replace(/(?<=\p{L}(?:en|an|i|lu))sion$/u, "d");
 
 const IRREGULAR = new Map(
   Object.entries({
@@ -99,6 +103,7 @@ const SYNONYMS = new Map<string, string[]>([
   ["num", ["number"]],
   ["nr", ["number"]],
   ["no", ["number"]],
+  ["ref", ["reference"]],
   ["desc", ["description"]],
   ["pct", ["percentage"]],
   ["percent", ["percentage"]],

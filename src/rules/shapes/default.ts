@@ -28,6 +28,8 @@ function said(wordings: readonly RegExp[], text: string, scope: Scope): Reading 
   if (!found) return undefined;
   const quoted = /^["'`](.*)["'`]$/u.exec(found["value"] ?? "")?.[1];
   const value = (quoted ?? found["value"] ?? "").trim();
+  const denied = quoted === undefined ? /^not (?<what>\p{L}{3,20})$/iu.exec(value)?.groups?.["what"] : undefined;
+  if (denied) return off(found["subject"] ?? "", denied, scope);
   if (/["'`]/u.test(value) || (quoted === undefined && !plausible(value)))
     return { why: `"${value.slice(0, 40)}" is no single value`, hint: "Put the value into quotes" };
   const subject =
@@ -41,6 +43,15 @@ function said(wordings: readonly RegExp[], text: string, scope: Scope): Reading 
   if (entity && state && own !== undefined)
     return each(`${entity.name} ${state.field}`, scope, (field) => make(field, String(own), scope.text));
   return each(subject, scope, (field) => make(field, value, scope.text));
+}
+
+/** "An article is not public by default": a yes or no that is no. */
+function off(subject: string, flag: string, scope: Scope): Reading | undefined {
+  const about = resolve(subject, scope);
+  if ("why" in about || about.fields.length > 0) return undefined;
+  const field = scope.names.field(about.entity, [flag.toLowerCase()]);
+  if (field?.attribute?.type !== "boolean") return undefined;
+  return each(`${about.entity.name} ${field.name}`, scope, (it) => make(it, "false", scope.text));
 }
 
 /** The moment that every default is about. */
@@ -114,6 +125,6 @@ function valueFor({ type, choices }: Attribute, said: string): string | number |
 
 /** "The name is mandatory by default" says what it must be like, not what it is. */
 const QUALITY = new RegExp(
-  `^(?:(?:${NEEDED}|optional|voluntary|obligatory|unique|distinct|different|positive|negative|immutable|trimmed|stripped|alphanumeric|numeric|(?:upper|lower)-?cased?|all|nullable|formatted|used|pattern|min|max|read-?only|in an?|empty|blank|null|at least|at most|up to|under|over|above|below|between|longer|shorter|either|one of|may|can|must|valid)\\b|an? (?:required|mandatory|valid)\\b|an? \\p{L}+ (?:code|number|address|value|text|of|like)\\b)|[,|]| or |\\b(?:format|length)$|\\b(?:unique|uniquely|characters?|chars|digits?|letters?|long)\\b`,
+  `^(?:(?:${NEEDED}|optional|voluntary|obligatory|unique|distinct|different|positive|negative|immutable|trimmed|stripped|alphanumeric|numeric|(?:upper|lower)-?cased?|all|nullable|formatted|used|pattern|min|max|read-?only|in an?|empty|blank|null|at least|at most|up to|under|over|above|below|between|longer|shorter|either|one of|may|can|cannot|must|should|never|is|are|has|have|valid)\\b|an? (?:required|mandatory|valid)\\b|an? \\p{L}+ (?:code|number|address|value|text|of|like)\\b)|[,|]| or |\\b(?:format|length)$|\\b(?:unique|uniquely|characters?|chars|digits?|letters?|long)\\b`,
   "iu",
 );

@@ -20,7 +20,7 @@ export const immutable: Shape = {
 };
 
 const AFTER =
-  "(?: (?:after (?:creation|it (?:is|was|has been) (?:created|set|made|entered|saved|stored|recorded|added)|being (?:created|set)|(?:the|an?) \\p{L}+ (?:is|was|has been) (?:created|made))|once (?:it (?:is|was|has been) )?(?:created|set|made)|once (?:the|an?) \\p{L}+ (?:is|was|has been) (?:created|made)))";
+  "(?: (?:after (?:creation|it (?:is|was|has been) (?:created|set|made|entered|saved|stored|recorded|added)|being (?:created|set)|(?:the|an?) \\p{L}+ (?:is|was|has been) (?:created|made))|once (?:it (?:is|was|has been) )?(?:created|set|made|saved|entered|stored|recorded)|once (?:the|an?) \\p{L}+ (?:is|was|has been) (?:created|made)))";
 const CHANGE =
   "(?:changed?|changes|modif(?:ied|y)|edit(?:ed)?|alter(?:ed)?|updated?|touched|amended|reassign(?:ed)?|replaced?|renamed?|overwritten|swapped?|exchanged?|switched|adjusted|rewritten|tampered with)";
 const CHANGED = new RegExp(

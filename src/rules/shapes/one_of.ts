@@ -43,7 +43,7 @@ const ACCEPTING =
 const SENTENCE =
   /(?:,|\bor\b|\band\b|\bbut\b) (?:it |they )?(?:is|are|must|should|cannot|can|may|has|have|defaults?)\b/iu;
 const OPENED =
-  /^(?:(?:takes?|has|have|be|holds?|assumes?) )?(?:one of(?: (?:the )?(?:two|three|four|five|six|seven|eight|\d{1,2}) (?:(?:allowed|valid|possible|following|predefined|fixed) )?(?:values|options|words|kinds|types|choices|states|levels|sizes|categories)?:| (?:the following|these|the|those)(?: (?:allowed |valid |possible )?(?:values|options|words))?(?=\s*:|\s\S+,|\s[^,]+ or ))?|any of|either|in|among|from the list(?: of)?|limited to|restricted to|(?:chosen|selected|picked|taken) from|one of the values|a value (?:of|from|in)|[∈])\s*:?\s*(?!the (?:past|future))(.+)$/iu;
+  /^(?:(?:takes?|has|have|be|holds?|assumes?) )?(?:one of(?: (?:the )?(?:two|three|four|five|six|seven|eight|\d{1,2}) (?:(?:allowed|valid|possible|following|predefined|fixed) )?(?:values|options|words|kinds|types|choices|states|levels|sizes|categories)?:| (?:the following|these|the|those)(?: (?:allowed |valid |possible )?(?:values|options|words))?(?=\s*:|\s\S+,|\s[^,]+ or ))?|any of|either|in\b|among|from the list(?: of)?|limited to|restricted to|(?:chosen|selected|picked|taken) from|one of the values|a value (?:of|from|in)|[∈])\s*:?\s*(?!the (?:past|future))(.+)$/iu;
 /** "Allowed values for status (are …)", "status options (are …)", "valid statuses (are …)" */
 const SUBJECT =
   /^(?<before>.*?)\b(?:(?:allowed|valid|possible|permitted|accepted|available)(?: (?:values?|options?|choices?)(?: (?:for|of|in))?)?|(?:values?|options?|choices?)(?: (?:for|of|in))?$)(?<after>.*)$/iu;

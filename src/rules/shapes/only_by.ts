@@ -32,7 +32,7 @@ const ALONE = [
   `^(?<what>.{1,80}?) ${MAY} be (?<verbs>${several(DONE)}) (?:only|exclusively|solely) by (?<who>.{1,100})$`,
   `^(?<what>.{1,80}?) ${MAY} be (?<verbs>${several(DONE)}) by (?<who>.{1,100}?) (?:only|alone|exclusively)$`,
   `^(?:(?<what>.{1,80}?) (?:is|are) (?:only )?(?<verbs>${several(DONE)}) (?:only |exclusively |solely )?(?<=only .{3,60})by (?<who>.{1,100}))$`,
-  `^(?<what>.{1,80}?) (?:is|are|gets?|(?:is|are) to be) (?<verbs>${several(DONE)}) by (?<who>.{1,100}?) (?:only|alone|exclusively|and nobody else|and no one else)$`,
+  `^(?<what>.{1,80}?) (?:is|are|gets?|(?:is|are) to be) (?<verbs>${several(DONE)}) by (?<who>.{1,100}?) (?:only|alone|exclusively|and (?:by )?(?:nobody|no one) else)$`,
   `^(?<verbs>${several(DOING)})(?: of)? (?:an? |the )?(?<what>.{1,80}?) (?:is|are) (?:for|up to|done by|reserved for|the job of|possible for|allowed for) (?<who>.{1,60}?) (?:only|alone|exclusively)$`,
   `^only (?<who>.{1,60}?) (?:is|are) allowed to (?<verbs>${several(VERB)}) (?<what>.{1,80})$`,
   `^(?:the )?(?<verbs>${several(DOING)})(?: of)? (?<what>.{1,80}?) (?:is|are|must be|should be) (?:restricted|limited|reserved|(?:only )?allowed only|only allowed|only permitted|possible only|only possible)(?: to| for| by) (?<who>.{1,100})$`,

@@ -25,7 +25,7 @@ const CAN = "(?:can|may|must|should|shall|will|is allowed to|are allowed to)";
 const NOT =
   "(?:cannot|can't|can not|may not|must not|should not|must never|may never|can never|is not allowed to|are not allowed to)";
 const PER =
-  "(?:per|for each|for every|for the same|for any|for an?|for one|in each|in every|in an?|on an?|at an?|at each|at every|in the same|within each|within the same|of each|of the same|on each)";
+  "(?:per|for each|for every|for the same|for any|for an?|for one|in each|in every|in an?|on an?|at an?|at each|at every|in the same|within each|within the same|of each|of every|of an?|of any|of one|of the same|on each)";
 const BE = "(?:be |be marked (?:as )?|be set (?:as |to )?)(?:the )?";
 const END =
   "(?: (?:at a time|at once|at the same time|at any (?:one )?time|is allowed|are allowed|allowed|may exist|can exist|exists?|only|at most|max(?:imum)?\\.?|simultaneously|at any (?:given )?(?:moment|point)(?: in time)?|at any given time))*";

@@ -23,7 +23,7 @@ const NOT =
 const MADE =
   "(?:added|made|created|placed|written|submitted|attached|assigned|issued|given|booked|opened|started|posted|recorded|registered|scheduled|put)";
 const MAKE =
-  "(?:add|make|create|place|write|submit|attach|assign|issue|book|open|start|post|record|register|schedule|put)";
+  "(?:add|make|create|place|write|submit|attach|assign|issue|book|open|start|post|record|register|schedule|put|sell|give|grant|offer|rent|lend)";
 const HAVE =
   "(?:be (?:given|assigned|offered|sent|issued|granted)|have|receive|take|accept|get|place|make|create|write|post|submit|start|open|contain|hold)";
 const FOR = "(?:to|for|on|in|into|against|with|from|of|under|by)";

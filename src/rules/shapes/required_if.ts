@@ -4,7 +4,7 @@ import { deedOf } from "../deed.ts";
 import { called, type Field } from "../names.ts";
 import { GIVEN, NEEDED, NOT } from "../phrases.ts";
 import { each, type Reading, type Scope, type Shape } from "../shape.ts";
-import { conditionOf, rowsOf } from "../state.ts";
+import { conditionOf, type Rows, rowsOf } from "../state.ts";
 import { type Refusal, resolve } from "../subject.ts";
 import { needed } from "./required.ts";
 
@@ -64,26 +64,40 @@ const LACKING = [
   `(?:if|while|when|as long as|so long as) ${HAS} no ${THING}(?: ${GIVEN})?`,
   `(?:if|while|when|as long as|so long as) ${THING} (?:is|are) (?:still )?${GONE}`,
 ];
+const ONLY = `(?:an? |the |any )?(?<rows>.{1,60}?) (?:(?:can|may|must|should) only|only (?:can|may)) ${BE}`;
+const PRESENT = [
+  `with ${THING}`,
+  `(?:if|when|once|after) ${HAS} (?!no )${THING}(?: ${GIVEN})?`,
+  `(?:if|when|once|after) ${THING} (?:is|are|was|has been|have been) ${GIVEN}`,
+];
 const NEVER =
   "(?:please )?(?:(?:(?:we|you|one) )?(?:never|do not|cannot|can never|must not|must never|may not|should not)|(?:nobody|no one) (?:can|may|must|should))(?: ever)?";
 const ROWS = "(?:an? |the |any )?(?<rows>[\\p{L}_ ]{2,40}?)";
 const DONE = [
   ...LACKING.flatMap((lacking) => [`^${BARRED},? ${lacking}$`, `^${lacking},? ${BARRED}$`]),
+  ...PRESENT.map((present) => `^${ONLY} ${present}$`),
   `^${NEVER} (?<deed>\\p{L}{3,15}) ${ROWS} (?<without>without) (?:having )?${THING}$`,
   `^(?:the )?(?<deed>\\p{L}{2,17}ing(?: off| out| up| back| down)?|\\p{L}{3,18}(?:ion|al|ment|ery|ure)(?= of ))(?: of)? ${ROWS} (?:${HAVE}|(?:is|are) (?:only (?:possible|allowed|permitted|valid) with|(?:not|never) (?:possible|allowed|permitted|valid) without)) ${A}(?<subject>[\\p{L}\\p{N}_ -]{1,60})$`,
+  `^(?:an? |every |each |any |all )?(?<deed>\\p{L}{4,20}) (?:always )?${HAVE} ${A}(?<subject>[\\p{L}\\p{N}_ -]{1,60})$`,
 ].map((source) => new RegExp(source, "iu"));
 
 /** "An order cannot be shipped without an address", "cancelling an order requires a reason": in the state that the deed leads to. */
 function done(text: string, scope: Scope): Reading | undefined {
   const found = DONE.map((pattern) => pattern.exec(text)?.groups).find(Boolean);
   if (!found) return undefined;
-  const { rows = "", deed = "", subject = "", without } = found;
-  const among = rowsOf(rows, scope);
+  const { rows, deed = "", subject = "", without } = found;
+  // "Refunds need a reason": of what the statement is about, unless refunds are something themselves.
+  const among = rows === undefined ? alone(deed, scope) : rowsOf(rows, scope);
   if (!among || among.state) return undefined;
   const said = `${among.entity.name} ${subject}`;
   const when = deedOf(deed, among.entity, scope.names);
   if (when) return each(said, scope, (field) => make(field, when, scope));
   return without && MADE.test(deed) ? needed(said, scope) : undefined;
+}
+
+function alone(deed: string, { entity, names }: Scope): Rows | undefined {
+  const named = names.entity([deed]) ?? (entity && names.field(entity, [deed])?.attribute?.name === deed.toLowerCase());
+  return entity && !named ? { entity } : undefined;
 }
 
 /** What is done to every row. */

@@ -25,7 +25,7 @@ export const step: Shape = {
 };
 
 const MULTIPLE =
-  /^(?:(?:be|comes?|goes|go|is|given|entered|set|counted|measured|stored|kept|made|offered|available|ordered|sold|bought|priced|rounded|a number) )?(?:only )?(?:in |to |an? |the nearest )*(?:exact |whole |full |integer |even )?(?:multiples? of|(?:evenly )?divisible by|(?:steps?|increments?|intervals|units|blocks|batches|packs) of|nearest) (.{1,30}?)(?: without (?:a )?(?:remainder|rest))?$/iu;
+  /^(?:(?:be|comes?|goes|go|is|given|entered|set|counted|measured|stored|kept|made|offered|available|ordered|sold|bought|priced|rounded|granted|awarded|charged|paid|increased|raised|a number) )?(?:only )?(?:in |to |an? |the nearest )*(?:exact |whole |full |integer |even )?(?:multiples? of|(?:evenly )?divisible by|(?:steps?|increments?|intervals|units|blocks|batches|packs) of|nearest) (.{1,30}?)(?: without (?:a )?(?:remainder|rest))?$/iu;
 const EVEN = /^(?:an )?even(?: numbers?)?$/iu;
 
 function sizeOf(predicate: string): number | undefined {

@@ -134,7 +134,7 @@ const LEAVING = [
   `^from (?<state>.{1,40}?),? (?<rows>.{1,40}?) (?:${MAY} only|only ${MAY}) ${BECOME} (?<to>.{1,80})$`,
   `^from (?<state>.{1,40}?),? (?<rows>(?:an? |the |every |each ).{1,40}?) ${MAY} ${BECOME} (?<to>.{1,80}?)(?: only)?$`,
   `^(?<rows>.{1,60}?) ${MAY} ${BECOME} (?<to>[^,]{1,80}?(?:,? or [\\p{L}_ -]{2,30})?)$`,
-  `^(?<rows>(?:an? |the |every |each )?.{1,40}?) (?:becomes|turns into) (?:either )?(?<to>[^,]{1,80}?)$`,
+  `^(?<rows>(?!.*\\b(?:can|cannot|can't|may|must|should|shall|will|never|not|only)\\b)(?:an? |the |every |each )?.{1,40}?) (?:becomes?|turns? into) (?:either )?(?<to>[^,]{1,80}?)$`,
   `^(?<rows>.{1,60}?) ${NOT} ${BECOME} (?<never>.{1,80}?)(?: again)?$`,
   `^(?<rows>.{1,60}?) ${NOT} be (?<be>[\\p{L}_-]{3,30})(?: again| any ?more)?$`,
 ].map((source) => new RegExp(source, "iu"));

@@ -20,6 +20,10 @@ export const HAVING: readonly Turn[] = [
     "$<owner> must have a unique ",
   ),
   turn(
+    "^(?:you|we|one|people|users|customers) (?:can|may|might|are allowed to) (?:leave|keep|omit|skip) (?:the |their |its |an? |your )?(?<what>[\\p{L}\\p{N}_ ]{2,40}?)(?: (?:blank|empty|out|unset|open))?$",
+    "$<what> is optional",
+  ),
+  turn(
     "^(?<owner>[\\p{L}\\p{N}_ ]{2,40}?) (?:can|may) (?:leave|keep) (?:the |their |its |an? )?(?<what>[\\p{L}\\p{N}_ ]{2,40}?) (?:blank|empty|out|unset)$",
     "$<owner> $<what> is optional",
   ),
@@ -67,7 +71,7 @@ export const HAVING: readonly Turn[] = [
     "$<what> may only contain $<kinds>",
   ),
   turn(
-    "^(?<owner>[\\p{L}\\p{N}_ ]{2,40}?) (?:may or may not|may, but need not,|can or cannot|might or might not|might|need not|does not have to|do not have to|does not need to|do not need to)(?: always| necessarily)? (?:have|provide|specify|enter|give|supply|state|carry) (?:an? |any |the |their |its )?(?<what>[\\p{L}\\p{N}_ ]{2,40})$",
+    `^(?<owner>[\\p{L}\\p{N}_ ]{2,40}?) (?:may or may not|may, but need not,|can or cannot|might or might not|might|need not|does not have to|do not have to|does not need to|do not need to)(?: always| necessarily)? (?:have|carry|book|leave|${GIVE}) (?:an? |any |the |their |its )?(?<what>[\\p{L}\\p{N}_ ]{2,40})$`,
     "$<owner> $<what> is optional",
   ),
   turn(

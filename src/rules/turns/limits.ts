@@ -10,6 +10,16 @@ const MUST = "(?:must|should|shall|may|can|has to|needs? to)";
 
 /** Whole sentences; a later row sees what an earlier one made. */
 export const LIMITS: readonly Turn[] = [
+  turn(
+    `^(?<what>[^,;]{2,60}?) (?:can|may) be (?<number>${NUMBER}),? but (?:not|never|no) (?:(?<more>more|higher|greater|larger|above(?: that| it)?)|(?:less|lower|smaller|fewer|below(?: that| it)?))(?: than that)?$`,
+    "$<what> must be MOST:$<more> $<number>",
+  ),
+  turn("MOST:(?:more|higher|greater|larger|above)(?: that| it)? ", "at most "),
+  turn("MOST: ", "at least "),
+  turn(
+    `^(?:we|you) (?:only )?(?:give|grant|allow|accept|offer|charge|take|pay) (?:only )?(?<what>${NAME}) (?:of|from|between) (?=${NUMBER}(?: \\p{L}+)? (?:to|and|up to|-) ${NUMBER})`,
+    "$<what> must be between ",
+  ),
   // What is measured is said by how it compares.
   ...(
     [

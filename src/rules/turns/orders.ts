@@ -74,6 +74,22 @@ export const ORDERS: readonly Turn[] = [
     "^(?:an? |every |each |any )?(?<rows>[\\p{L}_ ]{2,40}?) (?:is|are|must be|has to be|should be|can be) of (?:the |one )?(?<field>[\\p{L}_]{2,20}):? (?<list>[^:]{2,150}(?:,| or )[^:,]{1,40})$",
     "$<rows> $<field> must be one of $<list>",
   ),
+  turn(
+    "^(?:per|for (?:each|every)|in (?:each|every)) (?<parent>[\\p{L}_ ]{2,30}?),? (?:(?:we|you|one) )?(?:take|allow|accept|have|permit|want|sell|there (?:are|can be|may be|must be)) (?<most>at most|no more than|not more than|up to|a maximum of) (?<many>.{3,60})$",
+    "$<most> $<many> per $<parent>",
+  ),
+  turn(
+    "^for (?:every|each|all|any) (?<owner>[\\p{L}_]{2,20}),? (?:the|an?|its|their|his or her) (?<what>[\\p{L}_]{2,20}(?: [\\p{L}_]{2,20})?) (?=(?:must|should|has to|have to|needs? to|is|are|cannot|may not)\\b)(?!.*\\b(?:unique|different|distinct|once|twice|same)\\b)",
+    "$<owner> $<what> ",
+  ),
+  turn(
+    "^(?:as|for) (?:an? |the )?(?<what>[\\p{L}_ ]{2,30}?),? (?:we|you) (?:only |just )?(?:accept|know|allow|use|have|take|support|offer) (?:only |just )?(?<list>[^;:]{3,120}(?:,? or |,? and )[^;:, ]{1,30})$",
+    "$<what> must be one of $<list>",
+  ),
+  turn(
+    "^(?:the )?(?<what>[\\p{L}_ ]{2,30}?) (?:that |which )?we (?:accept|know|allow|use|support|offer)(?: are|:) (?<list>[^;:]{3,120}(?:,? or |,? and )[^;:, ]{1,30})$",
+    "$<what> must be one of $<list>",
+  ),
   // Said twice
   turn(
     "(?<shut>\\b(?:frozen|locked|read-only|immutable|final)),? (?:and |so |then )?(?:nobody|no one|no-one|you|we) (?:can|may|cannot|must not|may not) (?:edit|change|modify|touch|update|alter) (?:it|them|anything)(?: any ?more| again| any longer)?$",

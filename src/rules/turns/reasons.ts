@@ -9,7 +9,7 @@ const WHY =
 export const REASONS: readonly Turn[] = [
   turn(`,? (?:simply |just )?(?:because|as otherwise|since otherwise)(?: of)? ${WHY}{3,150}$`, ""),
   turn(
-    `,? since (?!it |they )${WHY}{2,80}? (?:have|has|do|does|need|needs|use|uses|want|wants)(?: ${WHY}{1,60})?$`,
+    `,? (?:since (?!it |they )|as (?:not all|most|some|people|customers|we) )${WHY}{2,80}? (?:have|has|do|does|need|needs|use|uses|want|wants)(?: ${WHY}{1,60})?$`,
     "",
   ),
   turn(`^because(?: of)? ${WHY}{3,100}, `, ""),

@@ -14,7 +14,7 @@ export const REFUSED: readonly Turn[] = [
   ),
   turn(
     `^(?:any |all |an? )?(?<owner>[\\p{L}\\p{N}_ ]{2,40}?) (?:with|having|containing|that (?:has|have)|supported by|backed by|made of) (?<limit>(?:(?:more|less|fewer) than|over|under) [\\p{L}\\p{N}.,]+) (?<what>[\\p{L}_ ]{2,40}?) ${FORBIDDEN}$`,
-    "$<what> must not be $<limit>",
+    "$<owner> $<what> must not be $<limit>",
   ),
   turn(
     `^${NONE} (?:any |an? )?${QUALITY} (?<what>[^,;]{2,80}?)(?:,? (?:is |are )?(?:allowed|accepted|permitted|please|possible))?$`,
@@ -67,7 +67,7 @@ export const REFUSED: readonly Turn[] = [
   turn("must not be missing$", "must not be empty"),
 
   turn(
-    `^(?:any |all )?(?<what>[\\p{L}\\p{N}_ ]{2,50}?) (?<limit>(?:(?:shorter|longer|greater|more|less|lower|higher|larger|smaller|bigger|older|younger|fewer) than|above|below|over|under|exceeding) [^,;]{1,30}?) ${FORBIDDEN}$`,
+    `^(?:any |all |an? )?(?<what>[\\p{L}\\p{N}_ ]{2,50}?) (?:of |that (?:is|are) |which (?:is|are) )?(?<limit>(?:(?:shorter|longer|greater|more|less|lower|higher|larger|smaller|bigger|older|younger|fewer) than|above|below|over|under|exceeding) (?:[^,;]|,(?=\\d)){1,30}?) ${FORBIDDEN}$`,
     "$<what> must not be $<limit>",
   ),
 ];

@@ -17,6 +17,10 @@ const APPEAR =
 /** Whole sentences; a later row sees what an earlier one made. */
 export const TWOS: readonly Turn[] = [
   turn(
+    "^it (?:must|may|can|should|shall|will)(?: not|not| never) (?:happen|occur|be(?: allowed| possible| permitted)?) that (?=(?:two|2) )",
+    "no ",
+  ),
+  turn(
     "^there (?:are|is) (?:no|never) (?:two |2 )?(?<what>[\\p{L}\\p{N}_ ]{2,40}?) with (?:the same|identical|equal) (?<field>[\\p{L}\\p{N}_ ]{2,40})$",
     "no two $<what> have the same $<field>",
   ),
@@ -45,8 +49,8 @@ export const TWOS: readonly Turn[] = [
     "no two $<what> have the same $<field>",
   ),
   turn(
-    `^(?:there )?(?:${NOT} (?:be|exist)|(?:is|are) never) (?:two|2|multiple|several|more than one) (?<what>${NAME}) (?:with|that have|which have|having|sharing) ${SAME} (?<field>${NAME})$`,
-    "no two $<what> have the same $<field>",
+    `^(?:there )?(?:${NOT} (?:be|exist)|(?:is|are) never) (?:two|2|multiple|several|more than one) (?<what>${NAME}) (?:with|that have|which have|having|sharing) ${SAME} (?<field>${NAME})(?<ci>,? ignoring case)?$`,
+    "no two $<what> have the same $<field>$<ci>",
   ),
   turn(
     `^(?:an? |the |every |each )?(?<field>${NAME}) (?:(?:must|should|has to) )?(?:(?:uniquely|unambiguously) identif(?:y|ies) (?:an? |each |every |one |the )?(?<owner>${NAME}?)|identif(?:y|ies) (?:an? |each |every |one |the )?(?<other>${NAME}?) (?:uniquely|unambiguously))$`,
@@ -90,7 +94,7 @@ export const TWOS: readonly Turn[] = [
     "no two $<what> may overlap",
   ),
   turn(
-    "^(?:(?:from (?<one>[\\p{L}_]{2,20}),? )?there is no (?:way|going|step)(?: back)?(?: from (?<two>[\\p{L}_]{2,20}))?(?: back)? to (?<to>[\\p{L}_]{2,20}(?: or [\\p{L}_]{2,20})?))(?<=from .*)$",
+    "^(?:(?:from (?<one>[\\p{L}_]{2,20}),? )?(?:there is )?no (?:way|going|step)(?: back)?(?: from (?<two>[\\p{L}_]{2,20}))?(?: back)? to (?<to>[\\p{L}_]{2,20}(?: or [\\p{L}_]{2,20})?))(?<=from .*)$",
     "status cannot change from $<one>$<two> to $<to>",
   ),
   turn(
@@ -102,7 +106,7 @@ export const TWOS: readonly Turn[] = [
     "$<field> must be unique per $<per>",
   ),
   turn(
-    `^(?:the same |an? |the )?(?<field>${NAME}) (?:may|can) (?:repeat|be repeated|be reused|occur|appear|be used|exist|be the same) (?:twice |more than once |again )?(?:in|at|on|for|within|across) different (?<per>${NAME}),? but (?:not|never) (?:twice |more than once )?(?:in|at|on|for|within) (?:the same|one)(?: one| ${NAME})?$`,
+    `^(?:the same |an? |the )?(?<field>${NAME}) (?:may|can) (?:repeat|be repeated|be reused|occur|appear|be used|exist|be the same) (?:twice |more than once |again )?(?:in|at|on|for|within|across) different (?<per>${NAME}),? but (?:not|never) (?:twice |more than once )?(?:in|at|on|for|within) (?:the same|one)(?: [\\p{L}]+)?$`,
     "$<field> must be unique per $<per>",
   ),
   // Only once within something

@@ -36,6 +36,14 @@ export const WORDS: readonly Turn[] = [
     /^if (?:nobody|no one|no-one|(?:the user|somebody|someone) does not|(?:you|we|people|users) do not) (?:enters?|gives?|sets?|provides?|specif(?:y|ies)|chooses?|selects?|states?|picks?) (?:an? |the |any )?(?<what>[^,;]{2,40}),/giu,
     "if no $<what> is given,",
   ],
+  [/\b(?<age>under|over|below|above) the age of (?=\d)/giu, "$<age> "],
+  [/\ban? (?<how>valid|correct|real|proper) one$/giu, "$<how>"],
+  [/\b(?:is|are) (?:not|never|no longer) (?:editable|changeable|modifiable|alterable)\b/giu, "cannot be changed"],
+  [/\b(?:is|are) (?:not|never|no longer) (?:deletable|removable)\b/giu, "cannot be deleted"],
+  [
+    /\b(?<be>is|are) (?<how>possible|allowed|accepted|permitted|valid) only (?=(?:if|when|while|as long as|once|for|to)\b)/giu,
+    "$<be> only $<how> ",
+  ],
   // How many at a time
   [
     /\b(?<can>can|may|must|should) (?<verb>have|own|hold|take|get|use|run|keep|be (?:in|on|at|part of|assigned to|used in|linked to|held by)) only (?=(?:one|1|a single) )/giu,
@@ -133,7 +141,7 @@ export const WORDS: readonly Turn[] = [
     " ignoring case",
   ],
   [
-    /,? (?:no matter|regardless of|irrespective of|independent of) how (?:it|they) (?:is|are) (?:capitali[sz]ed|written|spelled|typed|cased)$/giu,
+    /,? (?:(?:no matter|regardless of|irrespective of|independent of) how (?:it|they) (?:is|are) (?:capitali[sz]ed|written|spelled|typed|cased)|(?:regardless|irrespective) of (?:the )?(?:capitals|capitali[sz]ation|case|casing|capital letters))$/giu,
     " ignoring case",
   ],
   [/,? ignor(?:e|es|ing) (?:upper(?: and | or |\/)lower(?: |-)?case|the case)$/giu, " ignoring case"],
