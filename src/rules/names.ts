@@ -100,8 +100,12 @@ function known(card: Card, parts: readonly string[]): Field[] | undefined {
     // A borrower is nobody's "borrowed at".
     if (found) return depth > 0 && found.every((field) => doer(parts.at(-1) ?? "", field)) ? undefined : found;
   }
-  return parts.length > 1 ? card.fused.get(fusedKey(parts)) : undefined;
+  const fused = parts.length > 1 ? card.fused.get(fusedKey(parts)) : undefined;
+  // A code "on one day" is no code: only what is a moment can be called so.
+  return looseKey(parts).endsWith(MOMENT) ? (fused?.every(isMoment) ? fused : undefined) : fused;
 }
+
+const isMoment = ({ attribute }: Field) => /^(?:date|datetime|time)$/u.test(attribute?.type ?? "");
 
 /** Does the word name somebody who does what the field is the moment of? */
 function doer(word: string, { name }: Field): boolean {
