@@ -49,7 +49,7 @@ export const REFUSED: readonly Turn[] = [
     "$<what> must not be $<quality>",
   ),
   turn(
-    `^(?:an? |any |every |each |the )?(?<owner>[\\p{L}\\p{N}_ ]{2,40}?) ${FORBIDDEN} without (?:having )?(?:an? |any |the |its |their )?(?<what>[\\p{L}\\p{N}_ ]{2,40})$`,
+    `^(?:an? |any |every |each |the )?(?<owner>[\\p{L}\\p{N}_ ]{2,40}?) ${FORBIDDEN} without (?!.* or )(?:having )?(?:an? |any |the |its |their )?(?<what>[\\p{L}\\p{N}_ ]{2,40})$`,
     "$<owner> $<what> is required",
   ),
   turn(
