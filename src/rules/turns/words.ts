@@ -174,14 +174,17 @@ export const WORDS: readonly Turn[] = [
     /\b(?:(?:can |may |must |should )?(?:goes?|go|moves?|rises?|grows?|increases?|changes?|varies|vary|is|are)(?: up| down| up and down)?(?: only)?|(?:only|always|just|exclusively)) (?=in (?:steps|multiples|increments) of \S+$)/giu,
     "must be ",
   ],
-  [
-    /\brounded (?:up |down |off )?to (?:the )?(?:nearest |next )?(?:full |whole |even )?(?:(?<tens>tens?)|(?<hundreds>hundreds?)|(?<thousands>thousands?)|(?<five>fives?))$/giu,
-    "rounded to SIZE:$<tens>$<hundreds>$<thousands>$<five>",
-  ],
-  [/\bSIZE:tens?$/giu, "multiples of 10"],
-  [/\bSIZE:hundreds?$/giu, "multiples of 100"],
-  [/\bSIZE:thousands?$/giu, "multiples of 1000"],
-  [/\bSIZE:fives?$/giu, "multiples of 5"],
+  ...[
+    ["tens?", 10],
+    ["hundreds?", 100],
+    ["thousands?", 1000],
+    ["fives?", 5],
+  ].map(
+    ([word, size]): Turn => [
+      new RegExp(`\\brounded (?:up |down |off )?to (?:the )?(?:nearest |next )?(?:full |whole |even )?${word}$`, "giu"),
+      `multiples of ${size}`,
+    ],
+  ),
   [/\b(?<how>be|is|are|kept) at (?=\S+ or (?:above|more|higher|below|less|lower|over|under|greater)$)/giu, "$<how> "],
   [
     /\b(?:belongs?|is|are|be|comes?|taken|chosen)(?: in| to| from| part of)+ (?:the|a|this|the following) (?:list|set)(?: of(?: values)?| values)?:? (?=\S+(?:,| or | and |\/))/giu,
