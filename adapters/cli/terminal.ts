@@ -21,6 +21,10 @@ export function terminal(
 ): Terminal {
   const erase = "\r\u001b[2K";
   const clear = () => void (stderr.isTTY && stderr.write(erase));
+  // Who reads may leave, as head does: what is still to do is done, unheard.
+  stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code !== "EPIPE") throw error;
+  });
   return {
     write: (text) => void stdout.write(text),
     error(line) {

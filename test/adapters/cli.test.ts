@@ -11,6 +11,8 @@ const scratch = mkdtempSync(join(tmpdir(), "djinn-cli-"));
 afterAll(() => rmSync(scratch, { recursive: true }));
 const blog = join(root, "test/examples/blog.json");
 
+const bare = { PATH: process.env["PATH"] ?? "", DATA_DIR: join(root, "data") };
+
 type Ended = { status: number | null; stdout: string; stderr: string };
 /** Runs djinn as a person would, from an empty folder and with nothing in the environment but PATH. */
 function djinn(
@@ -20,7 +22,7 @@ function djinn(
   return new Promise((done, fail) => {
     const child = spawn(process.execPath, [join(root, "src/main.ts"), ...args], {
       cwd: scratch,
-      env: { PATH: process.env["PATH"] ?? "", DATA_DIR: join(root, "data"), ...env },
+      env: { ...bare, ...env },
     });
     const ended: Ended = { status: null, stdout: "", stderr: "" };
     child.stdout.on("data", (part) => {
@@ -34,10 +36,31 @@ function djinn(
     child.stdin.end(input);
   });
 }
+/** The same with its stdout read by nobody. */
+function unread(...args: string[]): Promise<Pick<Ended, "status" | "stderr">> {
+  return new Promise((done, fail) => {
+    const script = 'set -o pipefail; "$0" "$@" | true';
+    const command = [script, process.execPath, join(root, "src/main.ts"), ...args];
+    const child = spawn("bash", ["--norc", "-c", ...command], { cwd: scratch, env: bare });
+    let stderr = "";
+    child.stderr.on("data", (part) => {
+      stderr += part;
+    });
+    child.once("error", fail);
+    child.once("close", (status) => done({ status, stderr }));
+  });
+}
 const upload = (name: string, text: string) => {
   writeFileSync(join(scratch, name), text);
   return name;
 };
+
+test("who stops reading the results, as head does, ends nothing else", async () => {
+  const { status, stderr } = await unread("generate", blog, "--out", "unread", "--proof", "none");
+  expect(stderr).toBe("");
+  expect(status).toBe(0);
+  expect(existsSync(join(scratch, "unread/PROOF.md"))).toBe(true);
+});
 
 test("generate --json prints one object with everything outside checks rely on, and writes the project", async () => {
   const { status, stdout } = await djinn(["generate", blog, "--out", "blog", "--proof", "static", "--json"]);
