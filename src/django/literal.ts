@@ -31,18 +31,18 @@ function plain(text: string): string[] {
 
 /** Every character as it stands in the source: itself, or an escape where a reader or a linter could mistake it. */
 function pieces(text: string, quoted: boolean): string[] {
-  return (text.toWellFormed().match(/[\p{L}\p{M}]+|[^\p{L}\p{M}]/gu) ?? []).flatMap((run) => {
-    const safe = /^[\p{L}\p{M}]/u.test(run) && unmistakable(run);
+  return (text.toWellFormed().match(/[\p{L}\p{M}\p{N}]+|[^\p{L}\p{M}\p{N}]/gu) ?? []).flatMap((run) => {
+    const safe = /^[\p{L}\p{M}\p{N}]/u.test(run) && unmistakable(run);
     return Array.from(run, (char) => {
       if (char === "\\" || (quoted && char === '"')) return `\\${char}`;
       if (char === "\n") return "\\n";
       if (char >= " " && char <= "~") return char;
-      return safe ? char : written(char);
+      return safe || (isPlain(char) && !CONFUSABLE.test(char)) ? char : written(char);
     });
   });
 }
 
-/** Letters of living scripts that ruff's RUF001 confuses with ASCII ones. A word of nothing else could pass for another. */
+/** Letters of living scripts that ruff's RUF001 confuses with ASCII ones. A word of nothing else, or with ASCII, could pass for another. */
 const CONFUSABLE =
   /[ıſƀ-ɏʹͺͿΑΒΕΖΗΙΚΜΝΟΡΤΥΧαγινορσυϒϜϱϲϳϹϺЅІЈАВЕЗКМНОРСТУХЬабгеорсухѕіјѡѴѵҮүһҽӀӏӠԁԌԛԜԝוטיןסاهھہەノ丶丿]/u;
 const LIVING =
@@ -50,9 +50,12 @@ const LIVING =
 
 function unmistakable(run: string): boolean {
   const foreign = Array.from(run).filter((char) => char > "~");
-  if (!foreign.every((char) => LIVING.test(char) && char === char.normalize("NFKC") && char <= "\uffff")) return false;
-  return !foreign.some((char) => CONFUSABLE.test(char)) || foreign.some((char) => !CONFUSABLE.test(char));
+  if (!foreign.every(isPlain)) return false;
+  if (!foreign.some((char) => CONFUSABLE.test(char))) return true;
+  return !/[!-~]/u.test(run) && foreign.some((char) => !CONFUSABLE.test(char));
 }
+
+const isPlain = (char: string) => LIVING.test(char) && char === char.normalize("NFKC") && char <= "\uffff";
 
 function written(char: string): string {
   const code = char.codePointAt(0) ?? 0;

@@ -57,6 +57,8 @@ describe("text", () => {
   test("a word that could pass for another is written in escapes, other scripts stay readable", () => {
     expect(literal("客户 Größe Привет")).toBe('"客户 Größe Привет"');
     expect(literal("сору")).toBe('"\\u0441\\u043e\\u0440\\u0443"');
+    expect(literal("TypeЦвет")).toBe('"TypeЦв\\u0435т"');
+    expect(literal("Цвет Цвет2")).toBe('"Цвет Цв\\u0435т2"');
     expect(literal("a\u202eb")).toBe('"a\\u202eb"');
   });
 
