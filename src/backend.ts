@@ -2,9 +2,9 @@
 
 import { proofPage, zip } from "#archive";
 import type { Backend, Step } from "#conversations";
-import { counts, type Erd, picture, read, summarize } from "#erd";
+import { counts, picture, read, summarize } from "#erd";
 import { check, prove } from "#proof";
-import { understand } from "#rules";
+import { type Understanding, understand } from "#rules";
 import type { Config } from "./config.ts";
 import { createMaker } from "./make.ts";
 import type { Preparation } from "./prepare.ts";
@@ -27,7 +27,7 @@ export function createBackend(config: Pick<Config, "PROOF">, python: Preparation
           ...summarize(erd),
           counts: counts(erd),
           rulesUnderstood: rules.understood.map(({ statement, as }) => ({ text: statement.text, as })),
-          rulesNotUnderstood: refused(erd),
+          rulesNotUnderstood: refused(rules),
         },
       };
     },
@@ -57,12 +57,12 @@ export function createBackend(config: Pick<Config, "PROOF">, python: Preparation
     },
     async archive(erd, files, proof, notes) {
       const { name } = erd;
-      const page = proofPage(proof, notes, refused(erd));
+      const page = proofPage(proof, notes, refused(understand(erd)));
       const bytes = await zip([...files, { path: "PROOF.md", content: page }], name);
       return { name: `${name}${proof.passed || proof.level === "none" ? "" : "-failing"}.zip`, bytes, proofPage: page };
     },
   };
 }
 
-const refused = (erd: Erd) =>
-  understand(erd).notUnderstood.map(({ statement, why }) => ({ text: statement.text, why }));
+const refused = ({ notUnderstood }: Understanding) =>
+  notUnderstood.map(({ statement, why }) => ({ text: statement.text, why }));

@@ -1,4 +1,4 @@
-/** Sentences as people write them, for each of the 25 shapes, and those that must not be read (or are not, so far), over thirteen made-up domains. */
+/** Sentences as people write them, for each of the 25 shapes, and those that must not be read (or are not, so far), over made-up domains. */
 import { describe, expect, test } from "vitest";
 import { domains, fits, heard, rows } from "./wordings/table.ts";
 

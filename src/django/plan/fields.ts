@@ -1,5 +1,5 @@
 /** Attributes as Django fields: class, null and blank, length, default. */
-import type { Attribute } from "#erd";
+import { type Attribute, INCOMPARABLE } from "#erd";
 import { textRules } from "#rules";
 import { addedLater, type Draft, isFile, isMoment, isText } from "./draft.ts";
 import { enumOf } from "./enums.ts";
@@ -65,7 +65,7 @@ function fieldOf(given: Attribute, draft: Draft, name: (...parts: string[]) => s
   // createsuperuser sets only name, mail address and password: what else an account needs is asked for by the API.
   const required = attribute.required && (!user || login || inherited);
   const computed = draft.sums.some(({ field }) => field === given.name);
-  const unique = attribute.unique && !["json", "binary", "file", "image", "boolean"].includes(type);
+  const unique = attribute.unique && type !== "boolean" && !INCOMPARABLE.has(type);
   const privileged = user && PRIVILEGED.test(given.name);
   return {
     name: attribute.name,

@@ -13,6 +13,12 @@ export const uniqueSets = ({ fields, relations, constraints }: EntityPlan): stri
 export const uniqueInAnyCase = ({ constraints }: EntityPlan): string[] =>
   constraints.flatMap((it) => (it.kind === "unique_ci" ? it.fields : []));
 
+/** Every field that is unique, alone or as part of a combination, whatever the case or not. */
+export const uniqueFields = (entity: EntityPlan): string[] => [
+  ...uniqueSets(entity).flat(),
+  ...uniqueInAnyCase(entity),
+];
+
 /** A combination of names that is unique; names it already holds are not asked for twice. */
 export function combine(draft: Draft, named: readonly string[], message: string): string | undefined {
   const fields = distinct(named);

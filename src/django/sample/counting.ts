@@ -1,7 +1,8 @@
 /** Values that differ from row to row: what is unique, alone or together, and what may not overlap. */
 import { ENOUGH } from "#erd";
+import { isMoment } from "../plan/draft.ts";
 import type { EntityPlan, FieldPlan } from "../plan/types.ts";
-import { limits, type Range, relativeFields, tidy } from "./ranges.ts";
+import { comparedFields, limits, type Range, relativeFields, tidy } from "./ranges.ts";
 import { isOrdered, type Positions } from "./solve.ts";
 
 /** The n-th row has `first` + n × `by`; after `most` rows it begins again, as no other value is allowed. */
@@ -19,11 +20,11 @@ export function counting(entity: EntityPlan, positions: Positions): ReadonlyMap<
     return field && range && field.type !== "boolean" ? [{ field, range, at: positions.get(wanted) ?? 0 }] : [];
   });
   // What may not go on into the future goes back into the past.
-  const back = fields.some(({ field, range }) => isMoment(field) && range.max !== Number.POSITIVE_INFINITY);
-  const compared = new Set(entity.rules.flatMap((rule) => (rule.shape === "compare" ? [rule.field, rule.other] : [])));
+  const back = fields.some(({ field, range }) => isMoment(field.type) && range.max !== Number.POSITIVE_INFINITY);
+  const compared = comparedFields(entity);
   const counts = fields.map(({ field, range, at }) => {
-    const by = (field.multipleOf ?? 1) * (back && isMoment(field) ? -1 : 1);
-    return compared.has(field.name) || isMoment(field) || field.type === "time"
+    const by = (field.multipleOf ?? 1) * (back && isMoment(field.type) ? -1 : 1);
+    return compared.has(field.name) || isMoment(field.type) || field.type === "time"
       ? { field, count: { first: at, by, most: room(range, at, by) } }
       : { field, count: alone(field, range, at, by) };
   });
@@ -52,8 +53,6 @@ function alone(field: FieldPlan, range: Range, at: number, by: number): Count {
 /** How many values there are from one on, with it. */
 const room = ({ min, max }: Range, from: number, by: number) =>
   Math.floor(tidy((by > 0 ? max - from : from - min) / Math.abs(by))) + 1;
-
-const isMoment = ({ type }: FieldPlan) => type === "date" || type === "datetime";
 
 /** Fields whose values have to differ from row to row. */
 function countedFields(entity: EntityPlan): Set<string> {

@@ -40,6 +40,10 @@ function onStep(ranges: Map<string, Range>, name: string, step: number): void {
 /** Products and sums of decimals in binary: 0.1 + 0.2 is to be 0.3. */
 export const tidy = (value: number) => Number(value.toPrecision(15));
 
+/** Fields that a rule compares with another field of the row. */
+export const comparedFields = ({ rules }: EntityPlan): Set<string> =>
+  new Set(rules.flatMap((rule) => (rule.shape === "compare" ? [rule.field, rule.other] : [])));
+
 /** Fields that stand in some relation to the clock: they have a rule about it, are stamped, or are compared with such. */
 export function relativeFields(entity: EntityPlan): Set<string> {
   const found = new Set([

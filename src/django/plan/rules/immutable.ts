@@ -1,4 +1,5 @@
 /** Shape 22: a field that keeps its first value, or the one it has in some state. */
+import { INCOMPARABLE } from "#erd";
 import { misfit } from "../states.ts";
 import { OWN_ROW } from "../types.ts";
 import type { Enforce } from "./enforce.ts";
@@ -7,7 +8,7 @@ import type { Enforce } from "./enforce.ts";
 export const fixed: Enforce<"immutable"> = (rule, draft) => {
   const type = draft.attributes.get(rule.field)?.type ?? "";
   const many = draft.relations.get(rule.field)?.cardinality === "many-to-many";
-  if (many || draft.attributes.get(rule.field)?.stamp || ["json", "binary", "file", "image"].includes(type)) {
+  if (many || draft.attributes.get(rule.field)?.stamp || INCOMPARABLE.has(type)) {
     return `“${rule.field}” cannot be compared with what it was.`;
   }
   const never = rule.after && misfit(rule.after, draft);

@@ -1,12 +1,12 @@
 /** Shapes 7 and 8: one field, unique by itself, in any case where the rule says so. */
-import type { RuleOf } from "#erd";
+import { INCOMPARABLE, type RuleOf } from "#erd";
 import { change, type Draft, isText } from "../draft.ts";
 import type { Enforce } from "./enforce.ts";
 
 export const unique: Enforce<"unique"> = (rule, draft) => {
   const attribute = draft.attributes.get(rule.field);
   if (!attribute) return uniqueReference(rule, draft);
-  if (["json", "binary", "file", "image", "boolean"].includes(attribute.type)) {
+  if (attribute.type === "boolean" || INCOMPARABLE.has(attribute.type)) {
     return `“${rule.field}” is of a kind that cannot be unique.`;
   }
   if (attribute.unique && !rule.ignoreCase) return undefined;

@@ -2,7 +2,7 @@
 
 import { isAlways } from "../../../plan/rules/keep.ts";
 import type { EntityPlan, Plan } from "../../../plan/types.ts";
-import { uniqueInAnyCase, uniqueSets } from "../../../plan/unique.ts";
+import { uniqueFields } from "../../../plan/unique.ts";
 import { definitions, list, members, py } from "../../../python.ts";
 import { reasoned } from "../authentication/permission.ts";
 import { handsIn, makerCase, ownedCase } from "./owned.ts";
@@ -218,8 +218,7 @@ const uniqueCase = (plan: Plan) => py`
 `;
 
 /** Is something that no client writes part of what is unique? */
-const sharesFixed = (entity: EntityPlan) =>
-  [...uniqueSets(entity).flat(), ...uniqueInAnyCase(entity)].some((name) => entity.readOnly.includes(name));
+const sharesFixed = (entity: EntityPlan) => uniqueFields(entity).some((name) => entity.readOnly.includes(name));
 
 const SENT = py`
   with transaction.atomic():

@@ -1,11 +1,11 @@
 /** backend/testing/factories.py: one factory for each entity, whose rows satisfy every rule. */
 import type { Form } from "../../../module.ts";
 import type { EntityPlan, FieldPlan, Plan, RelationPlan } from "../../../plan/types.ts";
-import { uniqueInAnyCase, uniqueSets } from "../../../plan/unique.ts";
+import { uniqueFields } from "../../../plan/unique.ts";
 import { list, name, numbered, type Python, py, str, value } from "../../../python.ts";
 import { filled, left } from "../../../sample/choices.ts";
 import { type Count, counting } from "../../../sample/counting.ts";
-import { relativeFields } from "../../../sample/ranges.ts";
+import { comparedFields, relativeFields } from "../../../sample/ranges.ts";
 import { isOrdered, solve } from "../../../sample/solve.ts";
 import { startFor, startOf } from "../../../sample/states.ts";
 import { nth } from "../../../sample/texts.ts";
@@ -91,10 +91,10 @@ const added = (relation: RelationPlan, form: Form) => py`
 function values(entity: EntityPlan, start: ReadonlyMap<string, string | number | boolean>): Python[] {
   const positions = solve(entity) ?? new Map<string, number>();
   const relative = relativeFields(entity);
-  const compared = new Set(entity.rules.flatMap((rule) => (rule.shape === "compare" ? [rule.field, rule.other] : [])));
+  const compared = comparedFields(entity);
   const counts = counting(entity, positions);
   const empty = left(entity);
-  const apart = new Set([...uniqueSets(entity).flat(), ...uniqueInAnyCase(entity)]);
+  const apart = new Set(uniqueFields(entity));
   return entity.fields.flatMap((field) => {
     if (field.inherited || field.stamp || field.computed || empty.has(field.name)) return [];
     const begun = start.get(field.name);

@@ -14,7 +14,8 @@ import { ruleTests } from "./rules/index.ts";
 
 /** The test class of one entity. */
 export function testsOf(entity: EntityPlan, plan: Plan): Python {
-  const unique = uniqueOf(entity);
+  const empty = left(entity);
+  const unique = uniqueOf(entity, empty);
   const anyCase = uniqueInAnyCase(entity);
   const cases = [
     py`EntityCase`,
@@ -39,7 +40,6 @@ export function testsOf(entity: EntityPlan, plan: Plan): Python {
     entity.fields.some(({ name, texts }) => name === it && texts.length > 0),
   );
   const labels = entity.labels.map(({ field }) => field);
-  const empty = left(entity);
   const apart = entity.search.filter((field) => empty.has(field));
   const labelled = entity.labels.map(({ relation }) => relation).filter((relation) => !empty.has(relation));
   const required = requiredOf(entity);
@@ -136,9 +136,9 @@ export function requiredOf(entity: EntityPlan): string[] {
 }
 
 /** Each combination that is unique, single fields first; where nobody can send what is unique alone, it says all. */
-function uniqueOf(entity: EntityPlan): string[][] {
+function uniqueOf(entity: EntityPlan, empty: ReadonlySet<string>): string[][] {
   // What sample rows leave empty is no row's own.
-  const sets = uniqueSets(entity).filter((fields) => !fields.some((it) => left(entity).has(it)));
+  const sets = uniqueSets(entity).filter((fields) => !fields.some((it) => empty.has(it)));
   const alone = new Set(
     sets.flatMap(([name = "", ...more]) => (more.length === 0 && entity.readOnly.includes(name) ? [name] : [])),
   );
