@@ -13,7 +13,11 @@ import { WORDS } from "./turns/words.ts";
 /** The sentence in plainer words, or as it was. What it demands stays the same. A later turn sees what an earlier one made. */
 export function paraphrased(sentence: string): string {
   let text = sentence;
-  for (const [pattern, plain] of TURNS) text = text.replace(pattern, plain);
+  for (const [pattern, plain] of TURNS)
+    text =
+      typeof plain === "string"
+        ? text.replace(pattern, plain)
+        : text.replace(pattern, (...found) => plain(found.at(-1)));
   return text;
 }
 

@@ -1,10 +1,11 @@
 /** The words that turns of phrase are made of, as pieces of regular expressions. */
 
-/** What is replaced, and by what: named groups stand for themselves. */
-export type Turn = readonly [RegExp, string];
+/** What is replaced, and by what: `$<name>` stands for a named group, or a function is given all of them. */
+export type Turn = readonly [RegExp, Plain];
+type Plain = string | ((said: Readonly<Record<string, string | undefined>>) => string);
 
 /** One turn: the whole sentence in capitals or not. */
-export const turn = (source: string, plain: string): Turn => [new RegExp(source, "iu"), plain];
+export const turn = (source: string, plain: Plain): Turn => [new RegExp(source, "iu"), plain];
 
 export const FORBIDDEN =
   "(?:(?:is|are|gets?|shall be|will be|must be|should be) (?:(?:not|never) (?:allowed|accepted|admitted|eligible|permitted|possible|valid|ok|okay|acceptable|tolerated)|rejected|refused|forbidden|prohibited|disallowed|banned|invalid|denied|incomplete|useless|unacceptable|inadmissible|illegal|unthinkable|out of the question|a no-go|not an option|not complete)|makes? no sense|(?:must|should|may|can|cannot|do)(?: not| never)? (?:be (?:allowed|accepted|entered|stored|saved|permitted|possible)|exist|occur|happen|appear)(?<=(?:not|never|cannot) .{1,20}))";

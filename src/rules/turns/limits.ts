@@ -8,14 +8,15 @@ const NUMBER = "(?:-?\\d[\\d.,]*|one|two|three|four|five|six|seven|eight|nine|te
 const COUNTED = "(?:decimals?|decimal places?|digits?|characters?|chars)";
 const MUST = "(?:must|should|shall|may|can|has to|needs? to)";
 
+/** An upper limit where the word for it was said, else a lower one. */
+const side = (upper: string | undefined) => (upper ? "at most" : "at least");
+
 /** Whole sentences; a later row sees what an earlier one made. */
 export const LIMITS: readonly Turn[] = [
   turn(
     `^(?<what>[^,;]{2,60}?) (?:can|may) be (?<number>${NUMBER}),? but (?:not|never|no) (?:(?<more>more|higher|greater|larger|above(?: that| it)?)|(?:less|lower|smaller|fewer|below(?: that| it)?))(?: than that)?$`,
-    "$<what> must be MOST:$<more> $<number>",
+    ({ what, more, number }) => `${what} must be ${side(more)} ${number}`,
   ),
-  turn("MOST:(?:more|higher|greater|larger|above)(?: that| it)? ", "at most "),
-  turn("MOST: ", "at least "),
   turn(
     `^(?:we|you) (?:only )?(?:give|grant|allow|accept|offer|charge|take|pay) (?:only )?(?<what>${NAME}) (?:of|from|between) (?=${NUMBER}(?: \\p{L}+)? (?:to|and|up to|-) ${NUMBER})`,
     "$<what> must be between ",
@@ -66,30 +67,24 @@ export const LIMITS: readonly Turn[] = [
   ),
   turn(
     `^(?<what>[^,;]{2,60}?) (?:(?:must|should) )?(?:has|have) an? (?:(?<up>upper|maximum)|lower|minimum) (?:limit|bound) of (?<number>[^,;]{1,20})$`,
-    "$<what> must be LIMIT:$<up> $<number>",
+    ({ what, up, number }) => `${what} must be ${side(up)} ${number}`,
   ),
   turn(
     `^the (?:(?<up>upper|maximum)|lower|minimum) (?:limit|bound) (?:of|for|on) (?:the )?(?<what>[^,;]{2,60}?) is (?<number>[^,;]{1,20})$`,
-    "$<what> must be LIMIT:$<up> $<number>",
+    ({ what, up, number }) => `${what} must be ${side(up)} ${number}`,
   ),
-  turn("LIMIT:(?:upper|maximum) ", "at most "),
-  turn("LIMIT: ", "at least "),
   turn(
     `^no (?!two |2 |other )(?<owner>${NAME}) (?:(?:can|may|must|should|shall|will|is allowed to) )?(?:ever )?(?<verb>has|have|takes?|contains?|holds?|carr(?:y|ies)) (?:(?<more>more)|less|fewer) than (?<number>${NUMBER}) (?<what>[\\p{L}_ ]{2,40})$`,
-    "$<owner> must have MOST:$<more> $<number> $<what>",
+    ({ owner, more, number, what }) => `${owner} must have ${side(more)} ${number} ${what}`,
   ),
-  turn("MOST:more ", "at most "),
-  turn("MOST: ", "at least "),
   turn(
     `^no (?!two |2 |other |more |less |fewer |one |new )(?<what>${NAME}) (?:(?:can|may|must|should|shall|will) (?:ever )?be|(?:is|are)(?: ever)?(?: allowed to be)?) (?<limit>(?:${COMPARED}) .{1,40})$`,
     "$<what> must not be $<limit>",
   ),
   turn(
     `(?<before> )(?<number>${NUMBER}) (?<what>(?!years?\\b)[\\p{L}_]{3,30}(?: [\\p{L}_]{3,30})?),? (?:(?<most>at most|max(?:imum)?\\.?|tops)|at least|min(?:imum)?\\.?)$`,
-    "$<before>MOST:$<most> $<number> $<what>",
+    ({ before, most, number, what }) => `${before}${side(most)} ${number} ${what}`,
   ),
-  turn("MOST:(?:at most|max(?:imum)?\\.?|tops) ", "at most "),
-  turn("MOST: ", "at least "),
   turn(
     `^(?<limit>(?:no more than|not more than|at most|max(?:imum)?\\.?|up to|exactly|only|at least|min(?:imum)?\\.?) ${NUMBER} ${COUNTED}) (?:for|in|of) (?:an? |the |every |each )(?<what>${NAME})(?: (?:is|are) (?:allowed|permitted|accepted|possible|required|needed))?$`,
     "$<what> must have $<limit>",
@@ -104,10 +99,8 @@ export const LIMITS: readonly Turn[] = [
   ),
   turn(
     `^(?:an? |the |each |every |all )?(?<owner>${NAME}) (?:always )?(?:(?:must|should|may|can|has to|have to) (?:always )?(?:(?<cost>cost)|(?<weight>weigh))|(?<costs>costs)|(?<weighs>weighs)) (?<limit>(?:no |not )?(?:${COMPARED}|at least|at most|between|up to) [$€£]?${NUMBER}\\b.{0,20})$`,
-    "$<owner> FIELD:$<cost>$<weight>$<costs>$<weighs> must be $<limit>",
+    ({ owner, cost, costs, limit }) => `${owner} ${cost || costs ? "price" : "weight"} must be ${limit}`,
   ),
-  turn("FIELD:costs? ", "price "),
-  turn("FIELD:weighs? ", "weight "),
   turn(
     "^length of (?<what>[\\p{L}\\p{N}_ ]{2,50}?) ?(?:=|==|is|:|must be) ?(?<number>\\d{1,4})(?: characters)?$",
     "$<what> must be exactly $<number> characters",

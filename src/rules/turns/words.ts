@@ -108,10 +108,8 @@ export const WORDS: readonly Turn[] = [
   ],
   [
     /(?<=^| )(?<number>\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten) (?<what>(?!or |and |years?\b|yrs?\b)\p{L}{3,20}) or (?:(?<more>more|greater|higher|above|over)|(?:less|fewer|lower|below|under))\b/giu,
-    "at MOST:$<more> $<number> $<what>",
+    ({ more, number, what }) => `at ${more ? "least" : "most"} ${number} ${what}`,
   ],
-  [/\bat MOST:[a-z]+ /giu, "at least "],
-  [/\bat MOST: /gu, "at most "],
 
   // Asides that change nothing
   [
